@@ -1,0 +1,31 @@
+"""Who may use which endpoint: each stands in exactly one list."""
+
+EVERYBODY = {
+    "static",
+    "pages.front",
+    "pages.privacy",
+    "pages.help_page",
+    "pages.healthz",
+    "accounts.sign_up",
+    "accounts.join",
+    "accounts.sign_in",
+    "accounts.sign_out",
+    "accounts.forgotten",
+    "accounts.reset",
+}
+
+SIGNED_IN = {
+    "settings.show",
+    "settings.profile",
+    "settings.study",
+    "settings.display",
+    "settings.password",
+    "settings.end_sessions",
+}
+
+STAFF: set[str] = set()
+"""Instructors, reviewers, administrators."""
+
+ADMINISTRATORS: set[str] = set()
+
+AUDIENCES = {"everybody": EVERYBODY, "signed in": SIGNED_IN, "staff": STAFF, "administrators": ADMINISTRATORS}

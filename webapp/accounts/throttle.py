@@ -1,0 +1,35 @@
+"""No more than ten wrong tries at one account's password in fifteen minutes, at whatever door."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.accounts.models import SignInAttempt
+from webapp.accounts.queries import WINDOW, list_recent_attempts
+from webapp.accounts.tokens import account_key
+from webapp.db import separate_transaction
+from webapp.errors import NextStep, TooMany
+
+WRONG_TRIES = 10
+
+
+def count_try(email: str, at: datetime) -> None:
+    """Counts a try before its password is looked at, so that many at once are no way round; raises TooMany."""
+    key = account_key(email)
+    with separate_transaction() as session:
+        session.execute(sa.delete(SignInAttempt).where(SignInAttempt.account_key == key, SignInAttempt.at <= at - WINDOW))
+        recent = list_recent_attempts(session, key, at)
+        if len(recent) >= WRONG_TRIES:
+            wait = recent[-WRONG_TRIES] + WINDOW - at
+            raise TooMany(
+                "There were too many wrong passwords for this account. Wait a quarter of an hour, or set a new password by mail.",
+                seconds=int(wait.total_seconds()) + 1,
+                step=NextStep("Set a new password", "/accounts/forgotten"),
+            )
+        session.add(SignInAttempt(account_key=key, at=at))
+
+
+def forget_tries(session: Session, email: str) -> None:
+    """Starts the count again, after a right password."""
+    session.execute(sa.delete(SignInAttempt).where(SignInAttempt.account_key == account_key(email)))

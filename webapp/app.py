@@ -1,0 +1,66 @@
+"""The app, put together: kernel first, then the features in their order."""
+
+import os
+
+from flask import Flask
+
+from webapp import __version__, cli, clock, constraints, db, errors, web
+from webapp.accounts import access
+from webapp.accounts import commands as people_commands
+from webapp.accounts import routes as accounts
+from webapp.accounts import settings_routes as settings
+from webapp.atlas import routes as atlas
+from webapp.config import Config
+from webapp.content.reader import ContentMistakes, load_catalogue
+from webapp.core.entries import Catalogue
+from webapp.library import commands as content_commands
+from webapp.library import routes as library
+from webapp.library import shelf
+from webapp.pages import routes as pages
+from webapp.practice import commands as practice_commands
+from webapp.practice import deck_routes as decks
+from webapp.practice import routes as practice
+
+BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
+FEATURES = [library, practice, decks]
+FEATURE_COMMANDS = [content_commands.content, practice_commands.practice, practice_commands.scheduling]
+COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
+NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Progress", "/progress")]
+"""What the header links to; an address that no feature serves yet is left out."""
+
+
+def create_app(config: Config | None = None, catalogue: Catalogue | None = None) -> Flask:
+    """The whole app; without arguments, by the environment and with the material of `content/`."""
+    config = config or Config.from_environment(os.environ)
+    app = web.make_app(config)
+    app.extensions["version"] = __version__
+    for kernel in (constraints, errors):
+        kernel.init(app)
+    for part in (clock, db):
+        part.init(app, config)
+    access.init(app)
+    _load_content(app, config, catalogue)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for feature in FEATURES:
+        feature.init(app)
+    atlas.init(app, config.content / "atlas")
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    app.jinja_env.globals.update(version=__version__, navigation=lambda: _served(app))
+    return app
+
+
+def _load_content(app: Flask, config: Config, catalogue: Catalogue | None) -> None:
+    """Loads the material; where it has mistakes, the commands that find and mend them still work, and the server does not start."""
+    app.extensions["content_mistakes"] = None
+    try:
+        app.extensions["catalogue"] = catalogue or load_catalogue(config.content)
+        shelf.init(app, app.extensions["catalogue"], config.content)
+    except ContentMistakes as mistakes:
+        app.extensions["content_mistakes"] = mistakes
+
+
+def _served(app: Flask) -> list[tuple[str, str]]:
+    served = {rule.rule for rule in app.url_map.iter_rules()}
+    return [(label, path) for label, path in NAVIGATION if path in served]

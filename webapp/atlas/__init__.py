@@ -1,0 +1,1 @@
+"""The chart: views, plates and outlines."""

@@ -1,0 +1,1 @@
+"""Reads the authored material of `content/` into one immutable catalogue of core types."""

@@ -1,0 +1,50 @@
+"""Walks over every fact of the tree, with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.content.schema import MuscleIn, Sourced
+from webapp.content.tree import Loc, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A fact and where it stands."""
+
+    file: str
+    loc: Loc
+    fact: Sourced
+
+
+def facts_of_muscle(muscle: MuscleIn) -> Iterator[tuple[Loc, Sourced]]:
+    """Every fact of one entry with its place in the file."""
+    for name in ("landmarks", "palpate", "origin", "insertion", "innervation", "action", "self_treatment"):
+        yield (name,), getattr(muscle, name)
+    if muscle.caution_note is not None:
+        yield ("caution_note",), muscle.caution_note
+    for index, point in enumerate(muscle.points):
+        yield ("points", index), point
+    for index, caution in enumerate(muscle.cautions):
+        yield ("cautions", index), caution
+
+
+def facts_of(tree: Tree) -> Iterator[Place]:
+    """Every fact of the tree."""
+    for file, muscle in tree.muscles.items():
+        for loc, fact in facts_of_muscle(muscle):
+            yield Place(file, loc, fact)
+    if tree.rules:
+        for index, rule in enumerate(tree.rules.rules):
+            yield Place("rules.yaml", ("rules", index), rule)
+        for index, scenario in enumerate(tree.rules.scenarios):
+            yield Place("rules.yaml", ("scenarios", index), scenario)
+
+
+def sentences_of(tree: Tree) -> Iterator[tuple[Place, str]]:
+    """Sentences that have to be particular to their place."""
+    for file, muscle in tree.muscles.items():
+        for index, caution in enumerate(muscle.cautions):
+            yield Place(file, ("cautions", index, "text"), caution), caution.text
+        yield Place(file, ("self_treatment", "text"), muscle.self_treatment), muscle.self_treatment.text
+    for index, scenario in enumerate(tree.rules.scenarios if tree.rules else ()):
+        yield Place("rules.yaml", ("scenarios", index, "says"), scenario), scenario.says

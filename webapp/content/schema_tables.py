@@ -1,0 +1,120 @@
+"""The shape of the tables beside the muscles (regions, zones, structures, sources, rules, ids), checked strictly."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from webapp.content.schema import LINE, PLAIN, FactIn, Id, Key, Line, Millimetres, Section, Sourced, Strict
+from webapp.core.entries import Act
+
+
+class RegionIn(Strict):
+    """A row of regions.yaml."""
+
+    id: Id
+    section: Section
+    name: Line
+    focus: dict[Id, Annotated[list[Millimetres], Field(min_length=4, max_length=4)]]
+
+
+class ZoneRowIn(Strict):
+    """A row of zones.yaml."""
+
+    id: Id
+    label: Line
+    group: Id
+    views: Annotated[list[Id], Field(min_length=1)]
+    laterality: Literal["paired", "midline"]
+    definition: Line
+    adjacent: list[Id]
+
+
+class StructureIn(Strict):
+    """A row of structures.yaml."""
+
+    id: Id
+    name: Line
+    kind: Literal["artery", "vein", "nerve", "plexus", "organ", "lymph", "bone"]
+    where: Line
+    zones: list[Id]
+    why: Line
+    do: Line
+    needle: Line
+    self_treatment_level: Literal["absolute", "relative"]
+    sources: list[Key]
+
+
+class SourceIn(Strict):
+    """A value of sources.yaml."""
+
+    title: Line
+    url: Annotated[str, Field(min_length=1, max_length=400, pattern=LINE)]
+    kind: Line
+    note: Annotated[str, Field(max_length=300, pattern=PLAIN)]
+    locator: Line
+    read: date
+    weight: Literal["peer-reviewed", "standing", "weak"]
+    group: Key
+
+
+class RuleIn(FactIn):
+    """A dose-and-stop rule."""
+
+    id: Id
+
+
+class ScenarioIn(Sourced):
+    """A situation that tests a rule."""
+
+    id: Id
+    rule: Id
+    title: Line
+    says: Line
+    act: Act
+    why: Line
+
+
+class IdRowIn(Strict):
+    """A row of ids.yaml."""
+
+    id: Id
+    region: Id
+    retired: bool = False
+
+
+class RegionsFile(Strict):
+    """regions.yaml."""
+
+    regions: list[RegionIn]
+
+
+class ZonesFile(Strict):
+    """zones.yaml."""
+
+    zones: list[ZoneRowIn]
+
+
+class StructuresFile(Strict):
+    """structures.yaml."""
+
+    structures: list[StructureIn]
+
+
+class SourcesFile(Strict):
+    """sources.yaml."""
+
+    sources: dict[Key, SourceIn]
+
+
+class RulesFile(Strict):
+    """rules.yaml."""
+
+    rules: list[RuleIn]
+    scenarios: list[ScenarioIn]
+
+
+class IdsFile(Strict):
+    """ids.yaml."""
+
+    muscles: list[IdRowIn]

@@ -1,0 +1,38 @@
+"""What the queue chooses from: cards, and items that have no card yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.core.items import Kind
+
+# What cannot be answered without seeing the chart. A name has no twin in words: it asks about a picture.
+CHART_KINDS = frozenset({Kind.LOCATE, Kind.NAME, Kind.REFERRAL})
+WORDS_KINDS = frozenset({Kind.LOCATE_WORDS, Kind.REFERRAL_WORDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that may come next for one student; `due_day` None is new, `has_card` that the student asked for it, answered or not."""
+
+    key: str
+    kind: Kind
+    subject: str
+    safety: bool
+    deck_position: int
+    retention: float
+    due_day: int | None = None
+    relearning: bool = False
+    answered_at: datetime | None = None
+    stability: float | None = None
+    last_day: int | None = None
+    has_card: bool = False
+
+
+def suitable(candidates: Iterable[Candidate], *, in_words: bool) -> list[Candidate]:
+    """Candidates for a student's way of answering: in words nothing that needs the chart, else words only where a card exists."""
+    if in_words:
+        return [candidate for candidate in candidates if candidate.kind not in CHART_KINDS]
+    return [
+        candidate for candidate in candidates if candidate.kind not in WORDS_KINDS or candidate.due_day is not None or candidate.has_card
+    ]

@@ -1,0 +1,37 @@
+"""Which new items come first: one a subject, round by round in deck order, with the kinds rotated so that a first session has variety."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from webapp.core.candidates import Candidate
+from webapp.core.items import Kind
+
+# The -words kinds stand in the place of their chart twins.
+ROTATION: tuple[tuple[Kind, ...], ...] = (
+    (Kind.LOCATE, Kind.LOCATE_WORDS),
+    (Kind.CAUTION,),
+    (Kind.NAME,),
+    (Kind.REFERRAL, Kind.REFERRAL_WORDS),
+    (Kind.SCENARIO,),
+)
+SLOTS: Mapping[Kind, int] = {kind: slot for slot, kinds in enumerate(ROTATION) for kind in kinds}
+
+
+def introduce(candidates: Iterable[Candidate], blocked: Collection[str]) -> list[Candidate]:
+    """New items in the order in which they are to be met, one for each subject that is not blocked today."""
+    subjects: dict[str, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.deck_position, candidate.key)):
+        subjects.setdefault(candidate.subject, []).append(candidate)
+    first = []
+    for index, (subject, cards) in enumerate(subjects.items()):
+        if subject not in blocked and any(card.due_day is None for card in cards):
+            known = {SLOTS[card.kind] for card in cards if card.due_day is not None}
+            first.append((len(known), index, _next(cards, index)))
+    return [card for _, _, card in sorted(first, key=lambda found: found[:2])]
+
+
+def _next(cards: list[Candidate], index: int) -> Candidate:
+    """The first new card of a subject in the rotation that begins at another kind for each subject."""
+    slots = sorted({SLOTS[card.kind] for card in cards})
+    start = index % len(slots)
+    turn = {slot: place for place, slot in enumerate(slots[start:] + slots[:start])}
+    return min((card for card in cards if card.due_day is None), key=lambda card: (turn[SLOTS[card.kind]], card.deck_position, card.key))

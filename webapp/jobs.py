@@ -1,0 +1,70 @@
+"""Background jobs of the one server process: each calls a service, and may be repeated at no harm."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+
+from webapp import mail
+from webapp.accounts import service
+from webapp.clock import now
+from webapp.db import transaction
+
+logger = logging.getLogger("palpate.jobs")
+
+
+def deliver_mail(at: datetime) -> None:
+    """Sends the mails that wait."""
+    mail.deliver_due(current_app.extensions["config"], at=at)
+
+
+def forget_expired(at: datetime) -> None:
+    """Sweeps out what has run out."""
+    with transaction() as session:
+        service.forget_expired(session, at=at)
+
+
+JOBS: list[tuple[timedelta, Callable[[datetime], None]]] = [
+    (timedelta(seconds=2), deliver_mail),
+    (timedelta(hours=1), forget_expired),
+]
+
+
+class Jobs:
+    """One thread that runs each job at its interval, by the machine's own clock."""
+
+    def __init__(self, app: Flask, tick: timedelta = timedelta(seconds=1)) -> None:
+        self._app = app
+        self._tick = tick.total_seconds()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begins; every job runs once at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the job at hand, or after five seconds."""
+        self._stop.set()
+        self._thread.join(timeout=5)
+
+    def _loop(self) -> None:
+        waited = {job: interval for interval, job in JOBS}
+        while not self._stop.is_set():
+            for interval, job in JOBS:
+                if waited[job] >= interval:
+                    waited[job] = timedelta(0)
+                    run(self._app, job)
+            self._stop.wait(self._tick)
+            waited = {job: so_far + timedelta(seconds=self._tick) for job, so_far in waited.items()}
+
+
+def run(app: Flask, job: Callable[[datetime], None]) -> None:
+    """Runs one job; a failure is noted and the job tried again at its next turn."""
+    with app.app_context():
+        try:
+            job(now())
+        except Exception:  # a job must not end the others
+            logger.exception("job %s failed", job.__name__)

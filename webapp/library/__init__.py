@@ -1,0 +1,1 @@
+"""The library: browse and search the muscles, decks, and the page of each muscle."""

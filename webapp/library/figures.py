@@ -1,0 +1,86 @@
+"""Pictures of the library's pages: a muscle on its views, its referral, its points and what lies near."""
+
+from dataclasses import dataclass, replace
+
+from webapp.atlas.figures import Dot, Figure, Ink, figure, muscle_marks, structure_marks, zone_marks
+from webapp.core.charts import View, Window
+from webapp.core.entries import Muscle
+from webapp.library.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A figure with the views and layers that can be chosen instead."""
+
+    figure: Figure
+    views: tuple[str, ...]
+    layers: tuple[str, ...]
+
+
+def muscle_plate(shelf: Shelf, muscle: Muscle, view_id: str | None, layer: str | None) -> Plate | None:
+    """The muscle outlined on a view and layer, with its points and listed structures; None where nothing is drawn."""
+    views = drawn_views(shelf, muscle)
+    if not views:
+        return None
+    view = shelf.atlas.views[view_id if view_id in views else views[0]]
+    shown = layer if layer in view.layers else _first_layer(view, muscle)
+    marks = [mark for caution in muscle.cautions for mark in structure_marks(view, caution.structure)]
+    picture = figure(view, shown, focus_of(shelf, muscle.region, view)).with_marks(
+        *muscle_marks(view, muscle.id, shown, Ink.RIGHT), *marks
+    )
+    return Plate(replace(picture, dots=_dots(muscle, view)), views, view.layers)
+
+
+def referral_figures(shelf: Shelf, muscle: Muscle) -> tuple[Figure, ...]:
+    """The muscle's referral on each view that shows any of it, core over spill-over."""
+    return tuple(
+        picture
+        for view in shelf.atlas.views.values()
+        if (picture := zones_figure(view, [z.zone for z in muscle.referral.primary], [z.zone for z in muscle.referral.spill_over]))
+    )
+
+
+def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None:
+    """Core and spill-over zones on one view; None where none of the core is drawn there."""
+    core_marks = [mark for zone in core for mark in zone_marks(view, zone, Ink.RIGHT)]
+    if not core_marks:
+        return None
+    spill_marks = [mark for zone in spill for mark in zone_marks(view, zone, Ink.SPILL)]
+    focus = _zones_window(view, [zone for zone in (*core, *spill) if zone in view.zones])
+    return figure(view, view.layers[0], focus).with_marks(*spill_marks, *core_marks)
+
+
+def drawn_views(shelf: Shelf, muscle: Muscle) -> tuple[str, ...]:
+    """Views on which the muscle has an outline: its own first, in its order."""
+    own = [view for view in muscle.views if view in shelf.atlas.views and muscle.id in shelf.atlas.views[view].muscles]
+    others = [id for id, view in shelf.atlas.views.items() if muscle.id in view.muscles and id not in own]
+    return (*own, *others)
+
+
+def focus_of(shelf: Shelf, region: str, view: View) -> Window | None:
+    """Window that a region opens on; None for what belongs to no region."""
+    known = shelf.catalogue.regions.get(region)
+    return known.focus.get(view.id) if known else None
+
+
+def _first_layer(view: View, muscle: Muscle) -> str:
+    visible = view.muscles[muscle.id].visible
+    return next((layer for layer in (muscle.layer, *view.layers) if layer in visible), view.layers[-1])
+
+
+def _dots(muscle: Muscle, view: View) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(point.at[0], -point.at[1], str(number))
+        for number, point in enumerate(muscle.points, start=1)
+        if point.at is not None and point.view == view.id
+    )
+
+
+def _zones_window(view: View, zones: list[str]) -> Window:
+    places = [place for zone in zones for ring in view.zones[zone].rings for place in ring]
+    us = [u for u, _ in places]
+    if view.mirror_sum is not None:
+        us += [view.mirror_sum - u for u in us]
+    vs = [v for _, v in places]
+    margin = 60.0
+    return (min(us) - margin, min(vs) - margin, max(us) + margin, max(vs) + margin)

@@ -1,0 +1,48 @@
+"""Figures of the material, for the `content stats` command."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from webapp.core.entries import Evidence, Fact, Muscle
+from webapp.library.shelf import Shelf
+
+
+def facts_of(muscle: Muscle) -> Iterator[Fact]:
+    """Every fact of one entry."""
+    yield from (muscle.landmarks, muscle.palpate, muscle.origin, muscle.insertion, muscle.innervation, muscle.action)
+    yield muscle.self_treatment
+    if muscle.caution_note is not None:
+        yield muscle.caution_note
+    yield from muscle.points
+    yield from muscle.cautions
+
+
+def content_stats(shelf: Shelf) -> dict[str, Any]:
+    """Muscles by region, items by kind, facts by grade and review, cautions by state, and what has no outline."""
+    catalogue = shelf.catalogue
+    facts = [fact for muscle in catalogue.muscles.values() for fact in facts_of(muscle)]
+    return {
+        "muscles": len(catalogue.muscles),
+        "muscles_by_region": {region: len(catalogue.muscles_of(region)) for region in catalogue.regions},
+        "items": len(shelf.items),
+        "items_by_kind": dict(sorted(Counter(item.kind.value for item in shelf.items.values()).items())),
+        "facts": len(facts),
+        "facts_by_evidence": {grade.value: sum(fact.evidence == grade for fact in facts) for grade in Evidence},
+        "facts_without_source": sum(not fact.src for fact in facts),
+        "facts_reviewed": sum(fact.reviewed is not None for fact in facts),
+        "cautions": sum(len(muscle.cautions) for muscle in catalogue.muscles.values()),
+        "cautions_by_state": dict(Counter(muscle.caution_state.value for muscle in catalogue.muscles.values())),
+        "sources": len(catalogue.sources),
+        "scenarios": len(catalogue.scenarios),
+        "muscles_without_outline": [muscle.id for muscle in catalogue.muscles.values() if _lacks_outline(shelf, muscle)],
+        "zones_without_outline": [
+            zone for zone in catalogue.zones if not any(zone in view.zones for view in shelf.atlas.views.values())
+        ],
+    }
+
+
+def _lacks_outline(shelf: Shelf, muscle: Muscle) -> bool:
+    """Whether a view that the entry names cannot show it."""
+    views = shelf.atlas.views
+    return any(view not in views or muscle.id not in views[view].muscles for view in muscle.views)

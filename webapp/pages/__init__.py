@@ -1,0 +1,1 @@
+"""Pages that belong to no feature: front page, privacy, help, health."""

@@ -1,0 +1,1 @@
+"""Daily practice: the queue, answering, feedback, undo."""

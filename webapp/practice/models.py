@@ -1,0 +1,167 @@
+"""Tables of practice: what a student studies, the append-only log of answers, and cards as its cache."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.core.memory import Memory
+from webapp.core.ratings import Rating
+from webapp.core.replay import CardState, LogRow
+from webapp.db import Base, UtcDateTime
+
+PERSON = "users.id"
+
+
+class Enrolment(Base):
+    """A deck that a student studies; paused while `paused_at` is set."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (UniqueConstraint("student_id", "deck_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
+    deck_id: Mapped[str] = mapped_column(String(80))
+    """Id of a shipped deck: a region, or `rules`."""
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Suspension(Base):
+    """An item that a student does not want to be asked for now."""
+
+    __tablename__ = "suspensions"
+    __table_args__ = (UniqueConstraint("student_id", "item_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
+    item_key: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Card(Base):
+    """One student's memory of one item: a cache of the log, which `flask practice rebuild` makes again."""
+
+    __tablename__ = "cards"
+    __table_args__ = (UniqueConstraint("student_id", "item_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
+    item_key: Mapped[str] = mapped_column(String(120))
+    reps: Mapped[int]
+    """Rows of the log, undone ones and undos included: an answer says which count it was shown with."""
+    stability: Mapped[float | None]
+    """Days until recall falls to 0.9; None while no answer counts."""
+    difficulty: Mapped[float | None]
+    """From 1 (easy) to 10."""
+    last_day: Mapped[int | None]
+    """Study day of the last answer that counts."""
+    due_day: Mapped[int | None]
+    """Study day on which it is asked again."""
+    lapses: Mapped[int]
+    """Answers rated Again on a later day than the first."""
+    relearning: Mapped[bool]
+    """The last answer was wrong, and none has been right since."""
+    last_review_id: Mapped[int | None]
+    last_answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def memory(self) -> Memory | None:
+        """The memory as the core knows it; None for an item without an answer that counts."""
+        if self.stability is None or self.difficulty is None or self.last_day is None:
+            return None
+        return Memory(self.stability, self.difficulty, self.last_day)
+
+    def state(self) -> CardState:
+        """What is stored, as the core's replay would give it."""
+        return CardState(
+            stability=self.stability,
+            difficulty=self.difficulty,
+            last_day=self.last_day,
+            due_day=self.due_day,
+            reps=self.reps,
+            lapses=self.lapses,
+            relearning=self.relearning,
+            last_row_id=self.last_review_id,
+            last_answered_at=self.last_answered_at,
+        )
+
+    def take(self, state: CardState) -> None:
+        """Store what a replay gave."""
+        self.stability = state.stability
+        self.difficulty = state.difficulty
+        self.last_day = state.last_day
+        self.due_day = state.due_day
+        self.reps = state.reps
+        self.lapses = state.lapses
+        self.relearning = state.relearning
+        self.last_review_id = state.last_row_id
+        self.last_answered_at = state.last_answered_at
+
+
+class Review(Base):
+    """One answer in practice, or one undo of it. Rows are only ever added."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        UniqueConstraint("student_id", "client_uuid"),
+        Index("ix_reviews_student_id_item_key", "student_id", "item_key"),
+        Index("ix_reviews_student_id_study_day", "student_id", "study_day"),
+        CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
+        CheckConstraint("(undo_of IS NULL) = (rating IS NOT NULL)", name="answer_or_undo"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
+    item_key: Mapped[str] = mapped_column(String(120))
+    client_uuid: Mapped[str] = mapped_column(String(36))
+    """Made by the client for each answer, so that a replay costs nothing."""
+    undo_of: Mapped[int | None] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"), unique=True)
+    """The row that this one takes back; then everything about an answer is empty."""
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    time_zone: Mapped[str] = mapped_column(String(64))
+    rollover_hour: Mapped[int]
+    study_day: Mapped[int]
+    """Ordinal of the local date after subtracting the rollover; never computed again."""
+    purpose: Mapped[str] = mapped_column(String(20))
+    fact_version: Mapped[int | None]
+    raw_answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The answer as given, enough to grade it again."""
+    choices: Mapped[int | None]
+    """Number of options shown, for chosen answers."""
+    grading_version: Mapped[int | None]
+    score: Mapped[float | None]
+    correct: Mapped[bool | None]
+    miss: Mapped[str | None] = mapped_column(String(20))
+    """Class of miss (core.grading.Miss)."""
+    hit: Mapped[str | None] = mapped_column(String(80))
+    """Muscle or structure that was hit."""
+    proposed: Mapped[int | None]
+    rating: Mapped[int | None]
+    """1 Again, 2 Hard, 3 Good, 4 Easy."""
+    sureness: Mapped[int | None]
+    elapsed_ms: Mapped[int | None]
+    scheduler_version: Mapped[str | None] = mapped_column(String(60))
+    parameter_set: Mapped[str | None] = mapped_column(String(60))
+    retention: Mapped[float | None]
+    """Desired retention in force."""
+    stability_before: Mapped[float | None]
+    difficulty_before: Mapped[float | None]
+    stability_after: Mapped[float | None]
+    difficulty_after: Mapped[float | None]
+    due_day: Mapped[int | None]
+    """The balanced due day, logged because it depends on the load of that moment."""
+
+    def log_row(self) -> LogRow:
+        """The row as the core's replay reads it."""
+        return LogRow(
+            id=self.id,
+            item_key=self.item_key,
+            rating=Rating(self.rating) if self.rating else None,
+            study_day=self.study_day,
+            due_day=self.due_day,
+            undo_of=self.undo_of,
+            answered_at=self.answered_at,
+            correct=bool(self.correct),
+        )

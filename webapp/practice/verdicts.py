@@ -1,0 +1,96 @@
+"""Verdicts in plain words: what was right, what was hit instead, what was missed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp.core.answers import Answer, Blank, Grade, Marked, Miss
+from webapp.core.entries import Act
+from webapp.core.items import Item, Kind
+from webapp.library.shelf import Shelf
+
+ACT_WORDS = {
+    Act.EASE_OFF: "Ease off",
+    Act.PRESS_MORE: "Press a little more",
+    Act.STOP_AND_MOVE: "Stop and move away",
+    Act.REFER_ON: "Stop and refer on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`tone` is right, partly or wrong; `head` says it in two words, `text` says why."""
+
+    tone: str
+    head: str
+    text: str
+
+
+def verdict(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> Verdict:
+    """The verdict of an answer."""
+    tone, head = _head(outcome)
+    if isinstance(answer, Blank):
+        return Verdict(tone, "Not known yet", "That is worth saying: it comes back soon.")
+    if isinstance(answer, Marked):
+        return Verdict(tone, head, _marked(shelf, item, outcome))
+    return Verdict(tone, head, _missed(shelf, item, outcome) if outcome.miss else "")
+
+
+def _head(outcome: Grade) -> tuple[str, str]:
+    if outcome.miss == Miss.HAZARD:
+        return "wrong", "Hazard"
+    if outcome.correct and outcome.score >= 0.85:
+        return "right", "Right"
+    return ("partly", "Almost") if outcome.correct else ("wrong", "Not right")
+
+
+def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
+    hit = _name_of(shelf, outcome.hit)
+    match outcome.miss:
+        case Miss.HAZARD:
+            return f"You pressed on: {hit}. Never press there; look at the hatched outline."
+        case Miss.NEIGHBOUR:
+            return f"You marked {hit} (neighbour)."
+        case Miss.NEAR if outcome.distance_mm is not None:
+            return f"Just outside: {outcome.distance_mm:.0f} mm from the muscle's edge."
+        case Miss.NEAR:
+            return "The right name, with a slip of spelling."
+        case Miss.ELSEWHERE if hit:
+            return f"You marked {hit}, {outcome.distance_mm or 0:.0f} mm away."
+        case Miss.ELSEWHERE:
+            return f"You marked a place {outcome.distance_mm or 0:.0f} mm away from it."
+        case Miss.LOOK_ALIKE:
+            return f"{hit} has a name that looks alike, but is another muscle."
+        case _ if item.kind == Kind.SCENARIO:
+            return "Another act is right here."
+        case _ if hit:
+            return f"You chose {hit}."
+    return "That is not a name of this muscle."
+
+
+def _marked(shelf: Shelf, item: Item, outcome: Grade) -> str:
+    noun = "structure" if item.kind == Kind.CAUTION else "core zone"
+    parts = []
+    if outcome.missed:
+        lead = "You missed what must not be missed" if outcome.miss == Miss.MISSED_MUST else f"Missed {noun}s"
+        parts.append(f"{lead}: {_listed(shelf, outcome.missed)}.")
+    if outcome.wrong:
+        parts.append(f"Not listed here: {_listed(shelf, outcome.wrong)}.")
+    if item.kind != Kind.CAUTION:
+        parts.append(f"Overlap with the core zones: {outcome.score:.0%}.")
+    return " ".join(parts)
+
+
+def _listed(shelf: Shelf, ids: Iterable[str]) -> str:
+    return ", ".join(_name_of(shelf, id) or id for id in ids)
+
+
+def _name_of(shelf: Shelf, id: str | None) -> str:
+    """Name of a muscle, structure or zone in English; empty for none."""
+    if id is None:
+        return ""
+    catalogue = shelf.catalogue
+    if id in catalogue.muscles:
+        return catalogue.muscles[id].name.en
+    if id in catalogue.structures:
+        return catalogue.structures[id].name
+    return catalogue.zones[id].label if id in catalogue.zones else id.replace("-", " ")
