@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from waitress import create_server
 
-from webapp import migrating
+from webapp import backups, migrating
 from webapp.accounts import service
 from webapp.app import create_app
 from webapp.clock import now
@@ -35,8 +35,9 @@ def main() -> int:
     if app.extensions["content_mistakes"]:
         return _refuse(f"The content has mistakes:\n{app.extensions['content_mistakes']}")
     try:
+        backups.keep_before_upgrade(config.database_url)
         migrating.upgrade(config.database_url)
-    except migrating.SchemaError as refused:
+    except (backups.BackupError, migrating.SchemaError) as refused:
         return _refuse(str(refused))
     except OperationalError as wrong:
         return _refuse(f"The database cannot be used: {wrong.orig}")

@@ -13,6 +13,7 @@ from webapp.atlas import routes as atlas
 from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.entries import Catalogue
+from webapp.errors import Unavailable
 from webapp.library import commands as content_commands
 from webapp.library import routes as library
 from webapp.library import shelf
@@ -59,6 +60,11 @@ def _load_content(app: Flask, config: Config, catalogue: Catalogue | None) -> No
         shelf.init(app, app.extensions["catalogue"], config.content)
     except ContentMistakes as mistakes:
         app.extensions["content_mistakes"] = mistakes
+        app.before_request(_refuse_without_content)
+
+
+def _refuse_without_content() -> None:
+    raise Unavailable("The material has mistakes and cannot be shown. Whoever runs this Palpate: `flask content check` tells which.")
 
 
 def _served(app: Flask) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from webapp.engines import sqlite_module
-from webapp.migrating import refuse_newer
+from webapp.migrating import find_revision, head_revision, refuse_newer
 
 LEFTOVERS = ("-wal", "-shm", "-journal")
 
@@ -41,6 +41,20 @@ def backup(url: str, target: Path) -> dict[str, int]:
     finally:
         part.unlink(missing_ok=True)
     return counted
+
+
+def keep_before_upgrade(url: str) -> Path | None:
+    """A checked copy beside an embedded database that is about to be upgraded; None where there is nothing to lose."""
+    if make_url(url).get_backend_name() != "sqlite" or not _file_of(url).exists():
+        return None
+    source = _file_of(url)
+    with _engine(source) as engine, engine.connect() as connection:
+        revision = find_revision(connection)
+    if revision in {None, head_revision()}:
+        return None
+    kept = source.with_name(f"{source.name}.schema-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    backup(url, kept)
+    return kept
 
 
 def restore(url: str, copy: Path) -> Path | None:

@@ -25,9 +25,12 @@ def database() -> None:
 def upgrade() -> None:
     """Brings the database to the schema of this program."""
     try:
+        kept = backups.keep_before_upgrade(_config().database_url)
         click.echo(f"Schema {migrating.upgrade(_config().database_url)}.")
-    except migrating.SchemaError as refused:
+    except (backups.BackupError, migrating.SchemaError) as refused:
         raise click.ClickException(str(refused)) from None
+    if kept:
+        click.echo(f"The database as it was is kept in {kept}.")
 
 
 @click.command("backup")

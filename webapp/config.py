@@ -110,6 +110,8 @@ class Config:
         values["secret_key"] = values["secret_key"] or _kept_secret(instance / "secret_key")
         values["database_url"] = values["database_url"] or f"sqlite:///{instance / 'palpate.sqlite3'}"
         values["base_url"] = values["base_url"] or f"http://{_reachable(values['host'])}:{values['port']}"
+        if values["test_clock"] and values["base_url"].startswith("https:"):
+            raise ConfigError("TEST_CLOCK should be left out: it is for tests, and BASE_URL is an https address.")
         return cls(**values)
 
     @property

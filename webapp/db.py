@@ -130,6 +130,12 @@ def separate_transaction() -> Iterator[Session]:
         yield separate
 
 
+def take_turn(session: Session, matter: str) -> None:
+    """Until the end of the transaction, whoever else takes a turn in the same matter waits. On SQLite every writer waits anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(matter, 0))))
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
     """A short look at the database that does not take the writer."""

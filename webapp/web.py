@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 
 from webapp.config import Config
 from webapp.db import finish_request
-from webapp.errors import Invalid, NotFound
+from webapp.errors import AppError, Invalid, NotFound
 from webapp.proxy import BehindProxy
 
 STATIC = Path(__file__).parent / "static"
@@ -21,6 +21,9 @@ MAX_CONTENT_BYTES = 256 * 1024
 MAX_FORM_PARTS = 500
 SIGNED_IN_DAYS = 30
 SAFE_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no page may hold and PostgreSQL partly refuses; nobody types them."""
 
 csrf = CSRFProtect()
 
@@ -56,6 +59,7 @@ def make_app(config: Config) -> App:
     )
     app.extensions["config"] = config
     app.wsgi_app = BehindProxy(app.wsgi_app, config)  # type: ignore[method-assign]
+    app.before_request(_refuse_unshowable)
     csrf.init_app(app)
     _serve_static(app)
     app.after_request(_secure(config))
@@ -88,6 +92,12 @@ def show_faults(form: FlaskForm, error: Invalid) -> None:
             form[name].errors = [*form[name].errors, fault]
     if not any(name in form for name in error.fields):
         form.form_errors.append(error.message)
+
+
+def _refuse_unshowable() -> None:
+    texts = [request.path, *request.args, *request.args.values(), *request.form, *request.form.values()]
+    if any(UNSHOWABLE.search(text) for text in texts):
+        raise AppError("What was sent holds characters that cannot be shown.")
 
 
 def _serve_static(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """`flask people …`, `flask backup`, `flask restore`, `flask db upgrade`."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ def test_accounts_are_disabled_and_enabled(app: Flask, student: User) -> None:
     assert run(app, "people", "list").output.endswith("\tdisabled\n")
     run(app, "people", "enable", student.email)
     assert "disabled" not in run(app, "people", "list").output
+
+
+def test_an_erased_account_is_gone_from_the_file_too(app: Flask, client: PageClient, make_user: Callable[..., User]) -> None:
+    email = "canary-7391@school.example"
+    make_user(email=email)
+    assert run(app, "people", "erase", email).exit_code == 1, "asked and not confirmed"
+    assert run(app, "people", "erase", email, "--yes").exit_code == 0
+    assert run(app, "people", "list").output == ""
+    engines = app.extensions["engines"]
+    engines.read.dispose()
+    with engines.write.connect() as connection:
+        connection.rollback()
+        file = Path(str(engines.write.url.database))
+    engines.dispose()
+    for each in file.parent.glob(file.name + "*"):
+        assert email.encode() not in each.read_bytes(), each
+
+
+def test_the_only_administrator_is_not_erased(app: Flask, admin: User) -> None:
+    result = run(app, "people", "erase", admin.email, "--yes")
+    assert result.exit_code == 1
+    assert "only administrator" in result.output
 
 
 def test_an_invitation_is_a_link(app: Flask, client: PageClient) -> None:

@@ -81,7 +81,8 @@ def test_there_is_no_set_up_link_once_somebody_administers(session: Session, at:
 
 def test_a_new_set_up_link_voids_the_old_one(session: Session, at: datetime) -> None:
     old, new = service.make_setup_link(session, at=at), service.make_setup_link(session, at=at)
-    assert old and new
+    assert old is not None
+    assert new is not None
     with pytest.raises(NotFound):
         service.join(session, old, INES, at=at)
     assert service.join(session, new, INES, at=at)
@@ -104,9 +105,7 @@ def test_the_only_administrator_cannot_be_lost(session: Session, at: datetime) -
     assert admin.role is Role.STUDENT
 
 
-def test_a_new_role_ends_the_sessions_of_the_old(
-    app: Flask, client_for: Callable[[User], PageClient], student: User
-) -> None:
+def test_a_new_role_ends_the_sessions_of_the_old(app: Flask, client_for: Callable[[User], PageClient], student: User) -> None:
     browser = client_for(student)
     with app.app_context(), transaction() as session:
         service.set_role(session, session.merge(student), Role.INSTRUCTOR)

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from webapp.accounts import passwords
 
 
-@pytest.mark.parametrize("password", ["seven quiet herons", "x9#kq2Lm", "пароль-и-ёж", "日本語の長いパスワード", "a" * 7 + "bc", "pass phrase " * 60])
+@pytest.mark.parametrize(
+    "password", ["seven quiet herons", "x9#kq2Lm", "пароль-и-ёж", "日本語の長いパスワード", "a" * 7 + "bc", "pass phrase " * 60]
+)
 def test_good_ones_need_no_rule_of_composition(password: str) -> None:
     assert passwords.fault_of(password, email="ada@school.example", name="Ada Student") is None
 

@@ -86,7 +86,7 @@ def test_a_poor_password_leaves_the_link_alive(app: Flask, client: PageClient, s
     assert client.post(link, data=NEW).status_code == 303
 
 
-@pytest.mark.parametrize("token", ["x", "W10.abc", "a.b.c.d", "%00", "\u00e9", "x" * 3000])
+@pytest.mark.parametrize("token", ["x", "W10.abc", "a.b.c.d", "\u00e9", "x" * 3000])
 def test_bad_tokens_are_not_found(client: PageClient, token: str) -> None:
     assert client.get(f"/accounts/reset/{token}").status_code == 404
     assert client.post(f"/accounts/reset/{token}", data=NEW).status_code == 404

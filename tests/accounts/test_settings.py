@@ -49,7 +49,7 @@ def test_each_section_is_saved(app: Flask, client_for: Browser, student: User) -
     ("section", "change"),
     [
         ("profile", {"name": ""}),
-        ("profile", {"name": "\x00"}),
+        ("profile", {"name": "\u202e"}),
         ("profile", {"time_zone": "Mars/Olympus"}),
         ("profile", {"time_zone": "../../etc/passwd"}),
         ("profile", {"rollover_hour": "24"}),

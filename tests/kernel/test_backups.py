@@ -148,6 +148,17 @@ def test_a_copy_of_a_newer_program_is_refused(url: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*before-restore*"))
 
 
+def test_before_an_upgrade_a_copy_is_kept(url: str, live: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(live, 3)
+    assert backups.keep_before_upgrade(url) is None
+    assert backups.keep_before_upgrade(f"sqlite:///{tmp_path / 'missing'}") is None
+    assert backups.keep_before_upgrade("postgresql+psycopg://palpate@/palpate") is None
+    monkeypatch.setattr(backups, "head_revision", lambda: "9999")
+    kept = backups.keep_before_upgrade(url)
+    assert kept is not None
+    assert count(kept) == 3
+
+
 def test_on_postgresql_its_own_tools_are_named(tmp_path: Path) -> None:
     for act in (backups.backup, backups.restore):
         with pytest.raises(BackupError, match="pg_dump"):

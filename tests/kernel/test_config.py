@@ -81,6 +81,11 @@ def test_the_address_shown_can_be_reached(tmp_path: Path) -> None:
     assert read(tmp_path, BASE_URL="https://school.example/palpate/").base_url == "https://school.example/palpate"
 
 
+def test_nobody_moves_the_clock_of_a_real_installation(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="TEST_CLOCK should be left out"):
+        read(tmp_path, TEST_CLOCK="/tmp/clock", BASE_URL="https://school.example")
+
+
 def test_settings_cannot_be_changed_later(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         read(tmp_path).port = 1  # type: ignore[misc]

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import sqlalchemy as sa
@@ -135,7 +135,7 @@ def test_the_way_to_send_follows_the_setting(monkeypatch: pytest.MonkeyPatch, ap
         def __init__(self, host: str, port: int, **_more: object) -> None:
             said.append((host, port))
 
-        def __enter__(self) -> "Server":
+        def __enter__(self) -> Self:
             return self
 
         def __exit__(self, *_error: object) -> None:

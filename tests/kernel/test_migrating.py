@@ -146,7 +146,9 @@ def test_an_upgrade_that_would_orphan_rows_is_undone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'test_orphans.sqlite3'}"
     migrating.upgrade(url)
     values = "('x', 77, '2026-01-01', '2026-01-01', 'x')"
-    look(url, lambda c: c.exec_driver_sql(f"INSERT INTO user_sessions (token_hash, user_id, created_at, expires_at, device) VALUES {values}"))
+    look(
+        url, lambda c: c.exec_driver_sql(f"INSERT INTO user_sessions (token_hash, user_id, created_at, expires_at, device) VALUES {values}")
+    )
     with pytest.raises(migrating.SchemaError, match="point nowhere"):
         migrating.upgrade(url)
 

@@ -38,9 +38,7 @@ def ask(port: int, path: str) -> tuple[int, str]:
 def serving(folder: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[str]]:
     """A server that answers; ended at the latest with the block."""
     given = {**os.environ, "INSTANCE": str(folder), "PORT": str(port), **environ}
-    server = subprocess.Popen(
-        [sys.executable, "wsgi.py"], cwd=ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    server = subprocess.Popen([sys.executable, "wsgi.py"], cwd=ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         _wait(server, port)
         yield server

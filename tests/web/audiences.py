@@ -12,6 +12,10 @@ EVERYBODY = {
     "accounts.sign_out",
     "accounts.forgotten",
     "accounts.reset",
+    "library.browse",
+    "library.show_muscle",
+    "library.show_sources",
+    "atlas.show_plate",
 }
 
 SIGNED_IN = {
@@ -21,6 +25,16 @@ SIGNED_IN = {
     "settings.display",
     "settings.password",
     "settings.end_sessions",
+    "practice.show_today",
+    "practice.show_next",
+    "practice.answer",
+    "practice.show_answer",
+    "practice.rate",
+    "practice.undo",
+    "decks.show_decks",
+    "decks.choose",
+    "decks.pause",
+    "decks.suspend",
 }
 
 STAFF: set[str] = set()

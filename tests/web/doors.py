@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 SAMPLES = {"token": "no-such-token", "version": "000000000000", "filename": "style.css"}
 """What stands in an address where a name is asked for; by default, something that does not exist."""
@@ -23,19 +23,25 @@ class Door:
 
 def doors(app: Flask) -> list[Door]:
     """All doors of the app."""
-    found = []
-    for rule in app.url_map.iter_rules():
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            found.append(Door(rule.endpoint, method, _path(app, rule)))
-    return found
+    return [
+        Door(rule.endpoint, method, _path(app, rule))
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
 
 
 def _path(app: Flask, rule: Rule) -> str:
     values = {name: SAMPLES.get(name, _sample(rule, name)) for name in rule.arguments}
     with app.test_request_context("/"):
-        return app.url_for(rule.endpoint, **values) if rule.endpoint != "static" else rule.rule.replace("<version>", "0").replace("<path:filename>", "x")
+        return (
+            app.url_for(rule.endpoint, **values)
+            if rule.endpoint != "static"
+            else rule.rule.replace("<version>", "0").replace("<path:filename>", "x")
+        )
 
 
 def _sample(rule: Rule, name: str) -> str | int:
-    kind = type(rule._converters[name]).__name__  # noqa: SLF001  there is no public way to ask
-    return 987654321 if kind == "IntegerConverter" else "no-such-thing"
+    converter = rule._converters[name]  # there is no public way to ask
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 987654321 if isinstance(converter, IntegerConverter) else "no-such-thing"

@@ -43,9 +43,7 @@ def test_nobody_is_asked_to_sign_in_at_an_open_door(app: Flask, client: PageClie
             assert knock(client, door) not in REFUSALS, door
 
 
-def test_a_student_gets_through_doors_for_the_signed_in_only(
-    app: Flask, client_for: Callable[[User], PageClient], student: User
-) -> None:
+def test_a_student_gets_through_doors_for_the_signed_in_only(app: Flask, client_for: Callable[[User], PageClient], student: User) -> None:
     for door in doors(app):
         status = knock(client_for(student), door)
         if door.endpoint in SIGNED_IN:

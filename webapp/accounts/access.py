@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.accounts.models import Role, User, UserSession
 from webapp.accounts.queries import find_signed_in
 from webapp.clock import now
+from webapp.constraints import explain
 from webapp.db import SAFE_METHODS, current_session, reading
 from webapp.errors import Forbidden, SignInNeeded, wants_json, wants_partial
 from webapp.web import local
@@ -59,6 +60,7 @@ def init(app: Flask) -> None:
     # Without the context processor: an error page must not ask the database who is there.
     manager.init_app(app, add_context_processor=False)
     app.jinja_env.globals["current_user"] = current_user
+    explain(app, {"uq_users_email": "There is an account with this e-mail address already."})
 
 
 def person() -> User:

@@ -15,7 +15,7 @@ ROLES = click.Choice([role.value for role in Role])
 
 @click.group("people")
 def people() -> None:
-    """Accounts: add, list, role, disable, enable, invite."""
+    """Accounts: add, list, role, disable, enable, erase, invite."""
 
 
 @people.command("add")
@@ -69,6 +69,17 @@ def enable(email: str) -> None:
     with _in_words(), transaction() as session:
         service.enable(session, queries.get_user_by_email(session, email))
     click.echo(f"{email} is enabled.")
+
+
+@people.command("erase")
+@click.argument("email")
+@click.confirmation_option(prompt="Everything about this person will be deleted for good. Go on?")
+@with_appcontext
+def erase(email: str) -> None:
+    """Deletes an account with all its answers."""
+    with _in_words(), transaction() as session:
+        service.erase(session, queries.get_user_by_email(session, email))
+    click.echo(f"{email} is erased. Older backups still hold the account.")
 
 
 @people.command("invite")

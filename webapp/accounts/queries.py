@@ -42,18 +42,11 @@ def list_sessions(session: Session, user: User, at: datetime) -> list[UserSessio
     return list(session.scalars(query.order_by(UserSession.created_at.desc(), UserSession.id.desc())))
 
 
-def find_invitation(session: Session, token: str, at: datetime) -> Invitation | None:
-    """An invitation that can still be used."""
-    query = sa.select(Invitation).where(
-        Invitation.token_hash == token_hash(token), Invitation.used_at.is_(None), Invitation.expires_at > at
-    )
-    return session.scalar(query)
-
-
-def get_invitation(session: Session, token: str, at: datetime) -> Invitation:
-    """An invitation that can still be used, or NotFound."""
-    invitation = find_invitation(session, token, at)
-    if invitation is None:
+def get_invitation(session: Session, token: str, at: datetime, *, to_use: bool = False) -> Invitation:
+    """An invitation that can still be used, or NotFound; `to_use` keeps others away from it meanwhile."""
+    query = sa.select(Invitation).where(Invitation.token_hash == token_hash(token))
+    invitation = session.scalar(query.with_for_update() if to_use else query)
+    if invitation is None or invitation.used_at is not None or invitation.expires_at <= at:
         raise NotFound("This link has been used, has run out, or never was one. Ask for a new one.")
     return invitation
 

@@ -30,10 +30,10 @@ def ask_for_reset(session: Session, email: str, *, secret: str, link_to: Callabl
     mail.post(session, user.email if user and known else "", "A new password for Palpate", body, at=at)
 
 
-def get_user_of_link(session: Session, token: str, *, secrets: list[str], at: datetime) -> User:
-    """For whom a reset link is; raises NotFound when it is dead."""
+def get_user_of_link(session: Session, token: str, *, secrets: list[str], at: datetime, to_use: bool = False) -> User:
+    """For whom a reset link is; raises NotFound when it is dead. `to_use` keeps others away from the account meanwhile."""
     claim = read_reset_token(secrets, token, at)
-    user = session.get(User, claim.user_id) if claim else None
+    user = session.get(User, claim.user_id, with_for_update=to_use) if claim else None
     if claim is None or user is None or user.disabled_at is not None or fragment_of(user.password_hash) != claim.fragment:
         raise NotFound(DEAD_LINK, step=NextStep("Ask for a new link", "/accounts/forgotten"))
     return user
@@ -41,7 +41,7 @@ def get_user_of_link(session: Session, token: str, *, secrets: list[str], at: da
 
 def reset_password(session: Session, token: str, password: str, *, secrets: list[str], at: datetime) -> User:
     """Sets a new password by a mailed link, and ends every session; raises NotFound or Invalid."""
-    user = get_user_of_link(session, token, secrets=secrets, at=at)
+    user = get_user_of_link(session, token, secrets=secrets, at=at, to_use=True)
     _set(user, password)
     end_sessions(session, user)
     throttle.forget_tries(session, user.email)

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
-from webapp.accounts import passwords
+from webapp.accounts import passwords, throttle
 from webapp.accounts.models import NAME_LENGTH, Invitation, Role, SignInAttempt, User, UserSession
 from webapp.accounts.queries import WINDOW, count_active_administrators, find_user_by_email, get_invitation
 from webapp.accounts.signing_in import end_sessions
 from webapp.accounts.tokens import new_token, token_hash
 from webapp.config import SignUp
 from webapp.core.days import is_zone
+from webapp.db import take_turn
 from webapp.errors import Forbidden, Invalid, NextStep
 
 INVITATION_DAYS = 14
@@ -41,7 +42,7 @@ def sign_up(session: Session, person: NewPerson, *, mode: SignUp, at: datetime) 
 def join(session: Session, token: str, person: NewPerson, *, at: datetime) -> User:
     """Makes the account that an invitation promises, and uses the invitation up; raises NotFound or Invalid."""
     kept = _checked(person)
-    invitation = get_invitation(session, token, at)
+    invitation = get_invitation(session, token, at, to_use=True)
     user = _add(session, kept, role=invitation.role, at=at)
     invitation.used_at, invitation.used_by_id = at, user.id
     session.flush()
@@ -63,6 +64,7 @@ def invite(session: Session, role: Role, *, valid: timedelta = timedelta(days=IN
 
 def make_setup_link(session: Session, *, at: datetime) -> str | None:
     """An invitation for the first administrator, voiding older ones; None when there is an administrator."""
+    take_turn(session, "administrators")
     if count_active_administrators(session):
         return None
     session.execute(sa.delete(Invitation).where(Invitation.role == Role.ADMINISTRATOR, Invitation.used_at.is_(None)))
@@ -88,6 +90,14 @@ def disable(session: Session, user: User, *, at: datetime) -> None:
 def enable(session: Session, user: User) -> None:
     """Switches an account on again."""
     user.disabled_at = None
+    session.flush()
+
+
+def erase(session: Session, user: User) -> None:
+    """Deletes an account and everything that hangs on it."""
+    _keep_an_administrator(session, user, still=False)
+    throttle.forget_tries(session, user.email)
+    session.delete(user)
     session.flush()
 
 
@@ -138,6 +148,7 @@ def _add(session: Session, kept: _Checked, *, role: Role, at: datetime) -> User:
 
 
 def _keep_an_administrator(session: Session, user: User, *, still: bool) -> None:
+    take_turn(session, "administrators")
     alone = user.role is Role.ADMINISTRATOR and user.disabled_at is None and count_active_administrators(session) == 1
     if alone and not still:
         raise Invalid("This is the only administrator. Make another one first.")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import SignInAttempt
 from webapp.accounts.queries import WINDOW, list_recent_attempts
 from webapp.accounts.tokens import account_key
-from webapp.db import separate_transaction
+from webapp.db import separate_transaction, take_turn
 from webapp.errors import NextStep, TooMany
 
 WRONG_TRIES = 10
@@ -18,6 +18,7 @@ def count_try(email: str, at: datetime) -> None:
     """Counts a try before its password is looked at, so that many at once are no way round; raises TooMany."""
     key = account_key(email)
     with separate_transaction() as session:
+        take_turn(session, key)
         session.execute(sa.delete(SignInAttempt).where(SignInAttempt.account_key == key, SignInAttempt.at <= at - WINDOW))
         recent = list_recent_attempts(session, key, at)
         if len(recent) >= WRONG_TRIES:

@@ -48,8 +48,9 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Everything that the chart partial draws. `box` is what is seen first, `full` the whole window, both "x y w h"."""
+    """Everything that the chart partial draws; `name` is its own on a page, `box` is seen first, `full` all there is ("x y w h")."""
 
+    name: str
     view: str
     layer: str
     label: str
@@ -71,6 +72,10 @@ class Figure:
         """The same picture with more marks on it."""
         return replace(self, marks=(*self.marks, *marks))
 
+    def named(self, name: str) -> "Figure":
+        """The same picture under a name of its own, where a page shows a view twice."""
+        return replace(self, name=name)
+
     def with_zones(self, *zones: ZoneShape) -> "Figure":
         """The same picture with zones that can be ticked."""
         return replace(self, zones=zones)
@@ -82,6 +87,7 @@ def figure(view: View, layer: str, focus: Window | None = None) -> Figure:
     plates = view.plates[layer]
     seen = {"superficial": "superficial muscles", "intermediate": "intermediate layer", "deep": "deep layer"}.get(layer, layer)
     return Figure(
+        name=view.id,
         view=view.id,
         layer=layer,
         label=f"Body from the {view.label}, {seen}",
@@ -128,9 +134,9 @@ def structure_marks(view: View, structure_id: str, ink: Ink = Ink.HAZARD) -> tup
 def zone_shapes(view: View, labels: dict[str, str]) -> tuple[ZoneShape, ...]:
     """Every zone of a view that has a label, ready to be ticked."""
     return tuple(
-        ZoneShape(id, labels[id], path(zone.rings), view.mirror_sum if zone.paired else None)
-        for id, zone in view.zones.items()
-        if id in labels
+        ZoneShape(name, labels[name], path(zone.rings), view.mirror_sum if zone.paired else None)
+        for name, zone in view.zones.items()
+        if name in labels
     )
 
 

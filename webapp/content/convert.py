@@ -1,7 +1,7 @@
 """Turns validated tables into the core's frozen records."""
 
 from webapp.content.schema import AttachmentIn, CautionIn, FactIn, MuscleIn, PointIn, Sourced, ZoneIn
-from webapp.content.schema_tables import RuleIn, ScenarioIn, SourceIn
+from webapp.content.schema_tables import RegionIn, RuleIn, ScenarioIn, SourceIn, StructureIn, ZoneRowIn
 from webapp.core.entries import (
     Action,
     Attachment,
@@ -14,11 +14,16 @@ from webapp.core.entries import (
     Point,
     Referral,
     ReferralZone,
+    Region,
     Review,
     Rule,
     Scenario,
     SelfTreatment,
+    Side,
     Source,
+    Structure,
+    Zone,
+    frozen,
 )
 
 Carried = tuple[str, tuple[str, ...], Evidence, int, Review | None]
@@ -40,9 +45,9 @@ def to_attachment(fact: AttachmentIn) -> Attachment:
     return Attachment(*carried(fact.text, fact), bones=tuple(fact.bones))
 
 
-def to_zone(zone: ZoneIn) -> ReferralZone:
+def to_referral_zone(zone: ZoneIn) -> ReferralZone:
     """A referral zone with its side."""
-    return ReferralZone(zone) if isinstance(zone, str) else ReferralZone(zone.zone, zone.side)
+    return ReferralZone(zone) if isinstance(zone, str) else ReferralZone(zone.zone, Side(zone.side))
 
 
 def to_point(point: PointIn) -> Point:
@@ -52,23 +57,21 @@ def to_point(point: PointIn) -> Point:
         id=point.id,
         view=point.view,
         at=(point.at[0], point.at[1]) if point.at else None,
-        primary=tuple(map(to_zone, point.primary)),
-        spill_over=tuple(map(to_zone, point.spill_over)),
+        primary=tuple(map(to_referral_zone, point.primary)),
+        spill_over=tuple(map(to_referral_zone, point.spill_over)),
     )
 
 
 def to_caution(caution: CautionIn) -> Caution:
     """A caution."""
-    return Caution(
-        *carried(caution.text, caution), structure=caution.id, must=caution.must, how=caution.how, instead=caution.instead
-    )
+    return Caution(*carried(caution.text, caution), structure=caution.id, must=caution.must, how=caution.how, instead=caution.instead)
 
 
 def to_referral(muscle: MuscleIn) -> Referral:
     """The union of the points, with all their sources and the highest version among them."""
     return Referral(
-        primary=tuple(map(to_zone, muscle.referral.primary)),
-        spill_over=tuple(map(to_zone, muscle.referral.spill_over)),
+        primary=tuple(map(to_referral_zone, muscle.referral.primary)),
+        spill_over=tuple(map(to_referral_zone, muscle.referral.spill_over)),
         evidence=muscle.referral.evidence,
         src=tuple(dict.fromkeys(key for point in muscle.points for key in point.src)),
         version=max((point.version for point in muscle.points), default=1),
@@ -94,9 +97,7 @@ def to_muscle(entry: MuscleIn) -> Muscle:
         palpate=to_fact(entry.palpate),
         origin=to_attachment(entry.origin),
         insertion=to_attachment(entry.insertion),
-        innervation=Innervation(
-            *carried(", ".join(nerves.nerves) + roots, nerves), nerves=tuple(nerves.nerves), roots=tuple(nerves.roots)
-        ),
+        innervation=Innervation(*carried(", ".join(nerves.nerves) + roots, nerves), nerves=tuple(nerves.nerves), roots=tuple(nerves.roots)),
         action=Action(*carried("; ".join(entry.action.list), entry.action), movements=tuple(entry.action.list)),
         points=tuple(map(to_point, entry.points)),
         referral=to_referral(entry),
@@ -126,3 +127,20 @@ def to_scenario(row: ScenarioIn) -> Scenario:
 def to_source(key: str, row: SourceIn) -> Source:
     """A source under its key."""
     return Source(key, row.title, row.url, row.kind, row.note, row.locator, row.read, row.weight, row.group)
+
+
+def to_region(row: RegionIn) -> Region:
+    """A region with the window that each view opens on."""
+    windows = {view: (w[0], w[1], w[2], w[3]) for view, w in row.focus.items()}
+    return Region(row.id, row.section, row.name, frozen(windows))
+
+
+def to_zone(row: ZoneRowIn) -> Zone:
+    """A zone with its neighbours."""
+    return Zone(row.id, row.label, row.group, tuple(row.views), row.laterality, row.definition, tuple(row.adjacent))
+
+
+def to_structure(row: StructureIn) -> Structure:
+    """A structure that can be harmed."""
+    words = (row.where, tuple(row.zones), row.why, row.do, row.needle, row.self_treatment_level)
+    return Structure(row.id, row.name, row.kind, *words, sources=tuple(row.sources))

@@ -43,8 +43,15 @@ def facts_of(tree: Tree) -> Iterator[Place]:
 def sentences_of(tree: Tree) -> Iterator[tuple[Place, str]]:
     """Sentences that have to be particular to their place."""
     for file, muscle in tree.muscles.items():
+        for name in ("landmarks", "palpate", "self_treatment"):
+            yield Place(file, (name, "text"), getattr(muscle, name)), getattr(muscle, name).text
+        for index, point in enumerate(muscle.points):
+            yield Place(file, ("points", index, "site"), point), point.site
         for index, caution in enumerate(muscle.cautions):
             yield Place(file, ("cautions", index, "text"), caution), caution.text
-        yield Place(file, ("self_treatment", "text"), muscle.self_treatment), muscle.self_treatment.text
-    for index, scenario in enumerate(tree.rules.scenarios if tree.rules else ()):
-        yield Place("rules.yaml", ("scenarios", index, "says"), scenario), scenario.says
+    if tree.rules:
+        for index, rule in enumerate(tree.rules.rules):
+            yield Place("rules.yaml", ("rules", index, "text"), rule), rule.text
+        for index, scenario in enumerate(tree.rules.scenarios):
+            yield Place("rules.yaml", ("scenarios", index, "says"), scenario), scenario.says
+            yield Place("rules.yaml", ("scenarios", index, "why"), scenario), scenario.why

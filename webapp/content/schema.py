@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from webapp.core.entries import CautionState, Evidence, How, Layer, Side
+from webapp.core.entries import CautionState, Evidence, How, Layer
 
 # Each pattern with the words that say it to people.
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -85,7 +85,7 @@ class SidedZoneIn(Strict):
     """A zone on another side than the muscle's own."""
 
     zone: Id
-    side: Literal[Side.OPPOSITE, Side.BOTH]
+    side: Literal["opposite", "both"]
 
 
 def _zone_form(given: object) -> str | None:

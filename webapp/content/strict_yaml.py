@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -23,7 +23,7 @@ class YamlMistake(Exception):
 class StrictLoader(yaml.CSafeLoader):
     """PyYAML's C loader with a narrow core schema, so that `no`, `012`, `1:30` and dates stay text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  declared so by PyYAML
 
 
 # Longer numbers stay text, which no field for a number takes.
@@ -98,7 +98,8 @@ def _read(path: Path) -> str:
 def _refuse_by_event(text: str) -> None:
     depth = documents = 0
     for event in yaml.parse(text, Loader=StrictLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        tag = getattr(event, "tag", None)
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if documents > 1:
@@ -107,8 +108,8 @@ def _refuse_by_event(text: str) -> None:
             raise YamlMistake(line, f"nested more than {MAX_DEPTH} levels deep; flatten it")
         if getattr(event, "anchor", None):
             raise YamlMistake(line, "anchors and aliases (&name, *name) are not allowed; write the value out")
-        if getattr(event, "tag", None):
-            raise YamlMistake(line, f"tags ({event.tag}) are not allowed; write the plain value")
+        if tag:
+            raise YamlMistake(line, f"tags ({tag}) are not allowed; write the plain value")
 
 
 def _refuse_keys(node: yaml.Node) -> None:
@@ -127,7 +128,6 @@ def _refuse_keys(node: yaml.Node) -> None:
 
 
 def _mistake(error: yaml.MarkedYAMLError, text: str) -> YamlMistake:
-    mark = error.problem_mark
-    line = mark.line + 1 if mark else 1
-    tab = "\t" in text.split("\n")[line - 1 : line][0] if mark else False
-    return YamlMistake(line, f"not valid YAML: {error.problem}{'; indent with spaces, not with tabs' if tab else ''}")
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    tabbed = any("\t" in each for each in text.split("\n")[line - 1 : line])
+    return YamlMistake(line, f"not valid YAML: {error.problem}{'; indent with spaces, not with tabs' if tabbed else ''}")

@@ -28,6 +28,7 @@ WANTED = {
     "float_type": "a number",
     "finite_number": "a number",
     "date_type": "a date such as 2026-03-02",
+    "date_parsing": "a date such as 2026-03-02",
     "date_from_datetime_parsing": "a date such as 2026-03-02",
     "enum": "{expected}",
     "literal_error": "{expected}",
@@ -45,15 +46,15 @@ def words(detail: ErrorDetails) -> str:
     if kind in WORDS:
         return WORDS[kind]
     if kind in {"too_short", "too_long"}:
-        bound = f"at least {known['min_length']}" if kind == "too_short" else f"at most {known['max_length']}"
-        return f"should have {bound} elements, not {known['actual_length']}"
+        bound, count = ("at least", known["min_length"]) if kind == "too_short" else ("at most", known["max_length"])
+        return f"should have {bound} {count} element{'s' if count != 1 else ''}, not {known['actual_length']}"
     if kind == "string_too_long":
         return f"should have at most {known['max_length']} characters, not {len(str(given))}"
     if kind == "string_pattern_mismatch":
-        return f"should be {MEANINGS[known['pattern']]}, not {_shown(given)}"
+        return f"should be {MEANINGS.get(known['pattern'], known['pattern'])}, not {_shown(given)}"
     if kind in WANTED:
         return f"should be {WANTED[kind].format(**known)}, not {_shown(given)}"
-    return detail["msg"]
+    return str(detail["msg"])
 
 
 def _shown(given: object) -> str:

@@ -25,11 +25,12 @@ class Miss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A place on a view × layer, in millimetres of the view; ValueError unless both numbers are finite."""
+    """A place on a view × layer, in mm of the view, for `target` where one of several is asked; ValueError unless both numbers are finite."""
 
     view: str
     layer: str
     at: Position
+    target: str | None = None
 
     def __post_init__(self) -> None:
         if not all(isfinite(number) for number in self.at):

@@ -28,7 +28,7 @@ def neighbours(catalogue: Catalogue, atlas: Atlas, muscle_id: str) -> tuple[str,
 def neighbour_table(catalogue: Catalogue, atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     """Neighbours of every muscle of the catalogue; to be made once when the material is read, as it compares all pairs."""
     likeness: dict[str, dict[str, float]] = {muscle: {} for muscle in catalogue.muscles}
-    for view in atlas.views.values():
+    for view in atlas.whole:
         shapes = {muscle: _grown(_cells(view.muscles[muscle].silhouette)) for muscle in catalogue.muscles if muscle in view.muscles}
         for one, other in combinations(shapes, 2):
             alike = _likeness(view, one, other, shapes) if view.id in _views(catalogue, one, other) else 0.0

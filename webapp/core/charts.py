@@ -8,6 +8,9 @@ Ring = tuple[Position, ...]
 Window = tuple[float, float, float, float]
 
 
+BONES = "bones"
+
+
 @dataclass(frozen=True, slots=True)
 class PlateFile:
     """One drawn picture of a view × layer: file name relative to content/atlas, and size in pixels."""
@@ -47,7 +50,10 @@ class ZoneOutline:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One direction of looking: its window, layers (superficial first), plates (layer → size → file), and all outlines."""
+    """One direction of looking: its window, layers (superficial first), plates (layer → size → file), and all outlines.
+
+    A regional view is a close-up: `base` names the whole-body view whose direction and millimetres it shares, or itself where it has its own.
+    """
 
     id: str
     label: str
@@ -59,6 +65,25 @@ class View:
     muscles: Mapping[str, MuscleOutline]
     structures: Mapping[str, StructureOutline]
     zones: Mapping[str, ZoneOutline]
+    base: str = ""
+    default_layer: str = ""
+    overlays: tuple[str, ...] = ()
+    region: str | None = None
+
+    @property
+    def first_layer(self) -> str:
+        """The layer that is shown unless another is asked for."""
+        return self.default_layer or self.layers[0]
+
+    @property
+    def deepest_layer(self) -> str:
+        """The last layer that still shows muscles."""
+        return [layer for layer in self.layers if layer != BONES][-1]
+
+    @property
+    def is_close_up(self) -> bool:
+        """Whether this is a close-up of another view."""
+        return self.base not in ("", self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +91,8 @@ class Atlas:
     """All views by id."""
 
     views: Mapping[str, View]
+
+    @property
+    def whole(self) -> tuple[View, ...]:
+        """Views of the whole body, the front first."""
+        return tuple(view for view in self.views.values() if view.region is None)

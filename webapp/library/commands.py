@@ -7,7 +7,6 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from webapp.config import Config
-from webapp.content.outlines import AtlasMistake
 from webapp.library.checking import check_content
 from webapp.library.shelf import shelf
 from webapp.library.stats import content_stats
@@ -23,15 +22,12 @@ def content() -> None:
 def check() -> None:
     """Reports every mistake of the whole tree as file:line: field: what is wrong; exits with 1 on any."""
     config: Config = current_app.extensions["config"]
-    try:
-        problems = check_content(config.content)
-    except AtlasMistake as mistake:
-        raise click.ClickException(str(mistake)) from None
+    problems = check_content(config.content)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(problems)} mistakes." if problems else "The material is in order.")
     if problems:
-        raise SystemExit(1)
+        raise click.ClickException(f"{len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}.")
+    click.echo("The material is in order.")
 
 
 @content.command("stats")

@@ -25,19 +25,16 @@ def muscle_plate(shelf: Shelf, muscle: Muscle, view_id: str | None, layer: str |
     view = shelf.atlas.views[view_id if view_id in views else views[0]]
     shown = layer if layer in view.layers else _first_layer(view, muscle)
     marks = [mark for caution in muscle.cautions for mark in structure_marks(view, caution.structure)]
-    picture = figure(view, shown, focus_of(shelf, muscle.region, view)).with_marks(
-        *muscle_marks(view, muscle.id, shown, Ink.RIGHT), *marks
-    )
+    picture = figure(view, shown, focus_of(shelf, muscle.region, view)).with_marks(*muscle_marks(view, muscle.id, shown, Ink.RIGHT), *marks)
     return Plate(replace(picture, dots=_dots(muscle, view)), views, view.layers)
 
 
 def referral_figures(shelf: Shelf, muscle: Muscle) -> tuple[Figure, ...]:
     """The muscle's referral on each view that shows any of it, core over spill-over."""
-    return tuple(
-        picture
-        for view in shelf.atlas.views.values()
-        if (picture := zones_figure(view, [z.zone for z in muscle.referral.primary], [z.zone for z in muscle.referral.spill_over]))
-    )
+    core = [zone.zone for zone in muscle.referral.primary]
+    spill = [zone.zone for zone in muscle.referral.spill_over]
+    pictures = (zones_figure(view, core, spill) for view in shelf.atlas.whole)
+    return tuple(picture.named(f"referral-{picture.view}") for picture in pictures if picture)
 
 
 def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None:
@@ -47,13 +44,13 @@ def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None
         return None
     spill_marks = [mark for zone in spill for mark in zone_marks(view, zone, Ink.SPILL)]
     focus = _zones_window(view, [zone for zone in (*core, *spill) if zone in view.zones])
-    return figure(view, view.layers[0], focus).with_marks(*spill_marks, *core_marks)
+    return figure(view, view.first_layer, focus).with_marks(*spill_marks, *core_marks)
 
 
 def drawn_views(shelf: Shelf, muscle: Muscle) -> tuple[str, ...]:
     """Views on which the muscle has an outline: its own first, in its order."""
     own = [view for view in muscle.views if view in shelf.atlas.views and muscle.id in shelf.atlas.views[view].muscles]
-    others = [id for id, view in shelf.atlas.views.items() if muscle.id in view.muscles and id not in own]
+    others = [name for name, view in shelf.atlas.views.items() if muscle.id in view.muscles and name not in own]
     return (*own, *others)
 
 
@@ -65,7 +62,7 @@ def focus_of(shelf: Shelf, region: str, view: View) -> Window | None:
 
 def _first_layer(view: View, muscle: Muscle) -> str:
     visible = view.muscles[muscle.id].visible
-    return next((layer for layer in (muscle.layer, *view.layers) if layer in visible), view.layers[-1])
+    return next((layer for layer in (muscle.layer, *view.layers) if layer in visible), view.deepest_layer)
 
 
 def _dots(muscle: Muscle, view: View) -> tuple[Dot, ...]:

@@ -2,8 +2,6 @@
 
 from webapp.core.entries import Muscle
 
-LANGUAGES = ("english", "latin", "both")
-
 
 def main_name(muscle: Muscle, language: str = "english") -> str:
     """The one name to put first."""

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core.text import find_muscles
 from webapp.library.figures import muscle_plate, referral_figures
-from webapp.library.naming import LANGUAGES, main_name, second_name
+from webapp.library.naming import main_name, second_name
 from webapp.library.shelf import shelf
 
 blueprint = Blueprint("library", __name__)
@@ -24,14 +24,14 @@ def init(app: Flask) -> None:
 
 def language() -> str:
     """Language of muscle names: the person's, English and Latin for a visitor."""
-    chosen = getattr(current_user, "name_language", "both")
-    return str(chosen) if chosen in LANGUAGES else "both"
+    person = getattr(current_user, "seen", None)
+    return str(person.name_language) if person else "both"
 
 
 @blueprint.get("/library")
 def browse() -> str | Response:
     """Regions with their muscles, or what a search finds."""
-    query = request.args.get("q", "")[:LONGEST_QUERY].strip()
+    query = " ".join(request.args.get("q", "")[:LONGEST_QUERY].split())
     found = find_muscles(query, shelf().catalogue.muscles.values()) if query else None
     if found and len(found) == 1:
         return redirect(url_for("library.show_muscle", muscle_id=found[0].id))

@@ -65,4 +65,4 @@ def init(app: Flask, catalogue: Catalogue, content: Path) -> None:
 
 def shelf() -> Shelf:
     """The shelf of the current app."""
-    return cast(Shelf, current_app.extensions["shelf"])
+    return cast("Shelf", current_app.extensions["shelf"])

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from webapp.core.entries import Evidence, Fact, Muscle
+from webapp.core.entries import Catalogue, CautionState, Evidence, Fact, Muscle
 from webapp.library.shelf import Shelf
 
 
-def facts_of(muscle: Muscle) -> Iterator[Fact]:
+def facts_of_muscle(muscle: Muscle) -> Iterator[Fact]:
     """Every fact of one entry."""
     yield from (muscle.landmarks, muscle.palpate, muscle.origin, muscle.insertion, muscle.innervation, muscle.action)
     yield muscle.self_treatment
@@ -18,12 +18,21 @@ def facts_of(muscle: Muscle) -> Iterator[Fact]:
     yield from muscle.cautions
 
 
+def facts_of(catalogue: Catalogue) -> Iterator[Fact]:
+    """Every fact of the material: entries, rules and scenarios."""
+    for muscle in catalogue.muscles.values():
+        yield from facts_of_muscle(muscle)
+    yield from catalogue.rules.values()
+    yield from catalogue.scenarios.values()
+
+
 def content_stats(shelf: Shelf) -> dict[str, Any]:
     """Muscles by region, items by kind, facts by grade and review, cautions by state, and what has no outline."""
-    catalogue = shelf.catalogue
-    facts = [fact for muscle in catalogue.muscles.values() for fact in facts_of(muscle)]
+    catalogue, views = shelf.catalogue, shelf.atlas.views.values()
+    muscles = catalogue.muscles.values()
+    facts = list(facts_of(catalogue))
     return {
-        "muscles": len(catalogue.muscles),
+        "muscles": len(muscles),
         "muscles_by_region": {region: len(catalogue.muscles_of(region)) for region in catalogue.regions},
         "items": len(shelf.items),
         "items_by_kind": dict(sorted(Counter(item.kind.value for item in shelf.items.values()).items())),
@@ -31,14 +40,12 @@ def content_stats(shelf: Shelf) -> dict[str, Any]:
         "facts_by_evidence": {grade.value: sum(fact.evidence == grade for fact in facts) for grade in Evidence},
         "facts_without_source": sum(not fact.src for fact in facts),
         "facts_reviewed": sum(fact.reviewed is not None for fact in facts),
-        "cautions": sum(len(muscle.cautions) for muscle in catalogue.muscles.values()),
-        "cautions_by_state": dict(Counter(muscle.caution_state.value for muscle in catalogue.muscles.values())),
+        "cautions": sum(len(muscle.cautions) for muscle in muscles),
+        "cautions_by_state": {state.value: sum(muscle.caution_state == state for muscle in muscles) for state in CautionState},
         "sources": len(catalogue.sources),
         "scenarios": len(catalogue.scenarios),
-        "muscles_without_outline": [muscle.id for muscle in catalogue.muscles.values() if _lacks_outline(shelf, muscle)],
-        "zones_without_outline": [
-            zone for zone in catalogue.zones if not any(zone in view.zones for view in shelf.atlas.views.values())
-        ],
+        "muscles_without_outline": [muscle.id for muscle in muscles if _lacks_outline(shelf, muscle)],
+        "zones_without_outline": [zone for zone in catalogue.zones if not any(zone in view.zones for view in views)],
     }
 
 

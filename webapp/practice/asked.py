@@ -1,58 +1,75 @@
 """A card as it stands when it is asked: memory, count of log rows, retention in force, and the due day of each rating."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.core.days import study_day
 from webapp.core.items import Item
 from webapp.core.memory import Memory
 from webapp.core.ratings import Rating
-from webapp.core.replay import CardState, replay
+from webapp.core.replay import CardState, LogRow, replay, standing
 from webapp.errors import NotFound
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.models import Review
-from webapp.practice.scheduling import Surroundings, preview, retention_for, surroundings
+from webapp.practice.scheduling import Surroundings, is_open, preview, retention_for, surroundings
+from webapp.practice.today import today_of
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What deciding about an answer needs to know."""
+    """What deciding about an answer needs to know.
+
+    `at` is now, but never before the last row of the log; `reps` counts all rows, `turn` the answers that stand.
+    """
 
     item: Item
+    at: datetime
     day: int
     reps: int
+    turn: int
     memory: Memory | None
     retention: float
     about: Surroundings
+    is_open: bool
 
     def due_days(self) -> dict[Rating, int]:
-        """Due day of each rating, Again ≤ Hard < Good < Easy."""
-        return preview(self.memory, self.item, self.reps, self.day, self.retention, self.about)
+        """Due day of each rating, Again ≤ Hard ≤ Good ≤ Easy."""
+        return preview(self.memory, self.item, self.turn, self.day, self.retention, self.about)
 
 
-def now_of(
-    session: Session, shelf: Shelf, student: User, item: Item, *, at: datetime, without: Review | None = None
-) -> Asked:
-    """The student's card of an item as it stands; `without` looks at it as before that answer. NotFound for items not studied."""
-    cards = queries.list_cards(session, student.id)
-    if item.key not in cards and not _studied(session, shelf, student, item):
-        raise NotFound("This question is in none of the decks that you study.")
+def now_of(session: Session, shelf: Shelf, student: User, item: Item, *, at: datetime) -> Asked:
+    """The student's card of an item as it stands; NotFound for an item that was never studied."""
     rows = queries.list_log(session, student.id, item.key)
-    if without is not None:
-        rows = [row for row in rows if row.id < without.id]
-    state = replay(row.log_row() for row in rows)
-    day = without.study_day if without is not None else study_day(at, student.time_zone, student.rollover_hour)
+    decks = [row for row in queries.list_enrolments(session, student.id) if _holds(shelf, row.deck_id, item)]
+    if not rows and not decks:
+        raise NotFound("This question is in none of the decks that you study.")
+    resting = all(row.paused_at for row in decks) or queries.find_suspension(session, student.id, item.key) is not None
+    return _asked(session, student, item, rows, today_of(session, student, at=at), at=at, resting=resting)
+
+
+def before(session: Session, student: User, item: Item, row: Review, *, at: datetime) -> Asked:
+    """The student's card as it stood before one of its answers was given, in today's surroundings."""
+    rows = [each for each in queries.list_log(session, student.id, item.key) if each.id < row.id]
+    return _asked(session, student, item, rows, row.study_day, at=at)
+
+
+def _asked(session: Session, student: User, item: Item, log: Sequence[LogRow], day: int, *, at: datetime, resting: bool = False) -> Asked:
+    state = replay(log)
     return Asked(
         item=item,
+        # A clock that was set back must not put this answer before those it follows.
+        at=max([at, *(row.answered_at for row in log)]),
         day=max(day, state.last_day or day),
-        reps=len(rows),
+        reps=state.reps,
+        turn=len(standing(log)),
         memory=_memory(state),
         retention=retention_for(student, item),
-        about=surroundings(cards, item),
+        about=surroundings(queries.list_due_days(session, student.id), item),
+        is_open=not resting and is_open(state.due_day, state.relearning, day),
     )
 
 
@@ -62,6 +79,5 @@ def _memory(state: CardState) -> Memory | None:
     return Memory(state.stability, state.difficulty, state.last_day)
 
 
-def _studied(session: Session, shelf: Shelf, student: User, item: Item) -> bool:
-    decks = [row.deck_id for row in queries.list_enrolments(session, student.id)]
-    return any(item.key in shelf.decks[deck].item_keys for deck in decks if deck in shelf.decks)
+def _holds(shelf: Shelf, deck_id: str, item: Item) -> bool:
+    return deck_id in shelf.decks and item.key in shelf.decks[deck_id].item_keys

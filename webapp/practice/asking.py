@@ -1,12 +1,12 @@
 """A question ready to be shown: its words, options and pictures. Nothing in it says what the answer is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
 from webapp.atlas.figures import Figure, Ink, figure, muscle_marks, zone_shapes
 from webapp.core.entries import Muscle
-from webapp.core.items import Item, Kind, Locate, NameIt
+from webapp.core.items import Item, Kind, Locate, MarkReferral, NameIt
 from webapp.core.questions import Option, options, question_seed
 from webapp.library.figures import focus_of
 from webapp.library.shelf import Shelf
@@ -38,7 +38,7 @@ def question(shelf: Shelf, item: Item, reps: int, *, first_try: str | None = Non
         reps=reps,
         client_uuid=str(uuid4()),
         options=shown_options(shelf, item, reps),
-        figures=_FIGURES[item.kind](shelf, item) if item.kind in _FIGURES else (),
+        figures=_figures(shelf, item),
         words_key=words_key if words_key in shelf.items else None,
         first_try=first_try,
     )
@@ -49,26 +49,19 @@ def shown_options(shelf: Shelf, item: Item, reps: int) -> tuple[Option, ...]:
     return options(item, shelf.catalogue, shelf.neighbours, question_seed(item.key, reps))
 
 
-def _locate_figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
-    assert isinstance(item, Locate)
+def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
+    match item:
+        case Locate():
+            return (_bare(shelf, item),)
+        case NameIt():
+            marks = muscle_marks(shelf.atlas.views[item.view], item.subject, item.layer, Ink.ASKED)
+            return (_bare(shelf, item).with_marks(*marks),)
+        case MarkReferral() if item.kind == Kind.REFERRAL:
+            labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
+            return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.whole)
+    return ()
+
+
+def _bare(shelf: Shelf, item: Locate | NameIt) -> Figure:
     view = shelf.atlas.views[item.view]
-    return (figure(view, item.layer, focus_of(shelf, item.region, view)),)
-
-
-def _name_figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
-    assert isinstance(item, NameIt)
-    view = shelf.atlas.views[item.view]
-    bare = figure(view, item.layer, focus_of(shelf, item.region, view))
-    return (bare.with_marks(*muscle_marks(view, item.subject, item.layer, Ink.ASKED)),)
-
-
-def _zone_figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
-    labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
-    return tuple(figure(view, view.layers[0]).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.views.values())
-
-
-_FIGURES: Mapping[Kind, Callable[[Shelf, Item], tuple[Figure, ...]]] = {
-    Kind.LOCATE: _locate_figures,
-    Kind.NAME: _name_figures,
-    Kind.REFERRAL: _zone_figures,
-}
+    return figure(view, item.layer, focus_of(shelf, item.region, view))

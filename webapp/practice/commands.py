@@ -40,7 +40,7 @@ def scheduling() -> None:
 @scheduling.command("replay")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def replay_file(file: Path) -> None:
-    """Replays a log file ({"parameters": […], "cards": {id: {"reviews": [[study day, rating], …]}}}) and prints each card's state as JSON."""
+    """Replays a log file ({"parameters": […], "cards": {id: {"reviews": [[study day, rating], …]}}}) and prints every card's state."""
     try:
         states = golden_states(json.loads(file.read_text(encoding="utf-8")))
     except ValueError as wrong:

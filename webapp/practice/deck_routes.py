@@ -28,10 +28,10 @@ def show_decks() -> ResponseReturnValue:
     """Decks to choose from, and items that are suspended."""
     student = person()
     enrolments = {row.deck_id: row for row in queries.list_enrolments(current_session(), student.id)}
-    cards = queries.list_cards(current_session(), student.id)
+    met = queries.list_due_days(current_session(), student.id).keys()
     suspended = queries.list_suspended(current_session(), student.id)
-    chosen = {id for id, row in enrolments.items() if row.paused_at is None} or ({*FIRST_DECKS} if not enrolments else set())
-    return render_template("practice/decks.html", enrolments=enrolments, cards=cards, suspended=suspended, chosen=chosen)
+    chosen = {row.deck_id for row in enrolments.values() if row.paused_at is None} or ({*FIRST_DECKS} if not enrolments else set())
+    return render_template("practice/decks.html", enrolments=enrolments, met=met, suspended=suspended, chosen=chosen)
 
 
 @blueprint.post("/start")

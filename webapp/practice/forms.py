@@ -80,7 +80,7 @@ def _chosen(form: AnswerForm, _: Item, offered: frozenset[str]) -> Answer:
 
 def _marked(form: AnswerForm, item: Item, offered: frozenset[str]) -> Answer:
     ids = frozenset(form.ids.data or ())
-    if len(ids) > MOST_MARKS or any(len(id) > LONGEST_ID for id in ids) or (offered and not ids <= offered):
+    if len(ids) > MOST_MARKS or any(len(each) > LONGEST_ID for each in ids) or (offered and not ids <= offered):
         raise Invalid(UNREADABLE)
     if not ids and item.kind != Kind.CAUTION:
         raise Invalid("Mark at least one zone, or say that you do not know.")

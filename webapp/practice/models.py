@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.core.memory import Memory
-from webapp.core.ratings import Rating
-from webapp.core.replay import CardState, LogRow
+from webapp.core.replay import CardState
 from webapp.db import Base, UtcDateTime
 
 PERSON = "users.id"
@@ -65,13 +64,6 @@ class Card(Base):
     """The last answer was wrong, and none has been right since."""
     last_review_id: Mapped[int | None]
     last_answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    @property
-    def memory(self) -> Memory | None:
-        """The memory as the core knows it; None for an item without an answer that counts."""
-        if self.stability is None or self.difficulty is None or self.last_day is None:
-            return None
-        return Memory(self.stability, self.difficulty, self.last_day)
 
     def state(self) -> CardState:
         """What is stored, as the core's replay would give it."""
@@ -153,15 +145,6 @@ class Review(Base):
     due_day: Mapped[int | None]
     """The balanced due day, logged because it depends on the load of that moment."""
 
-    def log_row(self) -> LogRow:
-        """The row as the core's replay reads it."""
-        return LogRow(
-            id=self.id,
-            item_key=self.item_key,
-            rating=Rating(self.rating) if self.rating else None,
-            study_day=self.study_day,
-            due_day=self.due_day,
-            undo_of=self.undo_of,
-            answered_at=self.answered_at,
-            correct=bool(self.correct),
-        )
+    def derived_uuid(self, purpose: str) -> str:
+        """The UUID of a row that follows from this one, the same however often it is asked for."""
+        return str(uuid5(UUID(self.client_uuid), purpose))

@@ -1,13 +1,22 @@
 """Reads of practice, always scoped to the student who asks."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from webapp.accounts.models import User
+from webapp.core.ratings import Rating
+from webapp.core.replay import LogRow
 from webapp.errors import NotFound
 from webapp.practice.models import Card, Enrolment, Review, Suspension
+
+
+def lock_student(session: Session, student_id: int) -> None:
+    """Make other requests that write for this student wait until this one is done (SQLite has a single writer anyhow)."""
+    session.execute(sa.select(User.id).where(User.id == student_id).with_for_update(key_share=True))
 
 
 def list_enrolments(session: Session, student_id: int) -> list[Enrolment]:
@@ -25,15 +34,20 @@ def list_cards(session: Session, student_id: int) -> dict[str, Card]:
     return {card.item_key: card for card in session.scalars(sa.select(Card).where(Card.student_id == student_id))}
 
 
+def list_due_days(session: Session, student_id: int) -> dict[str, int]:
+    """Due days of the student's cards by item key; none for an item without an answer that counts."""
+    rows = session.execute(sa.select(Card.item_key, Card.due_day).where(Card.student_id == student_id, Card.due_day.is_not(None)))
+    return {key: day for key, day in rows if day is not None}
+
+
 def find_card(session: Session, student_id: int, item_key: str) -> Card | None:
     """The student's card of an item; None before the first answer."""
     return session.scalar(sa.select(Card).where(Card.student_id == student_id, Card.item_key == item_key))
 
 
-def list_log(session: Session, student_id: int, item_key: str) -> list[Review]:
+def list_log(session: Session, student_id: int, item_key: str) -> list[LogRow]:
     """Every row of one item's log, oldest first."""
-    wanted = (Review.student_id == student_id, Review.item_key == item_key)
-    return list(session.scalars(sa.select(Review).where(*wanted).order_by(Review.id)))
+    return list(_log_rows(session, Review.student_id == student_id, Review.item_key == item_key))
 
 
 def list_day(session: Session, student_id: int, day: int) -> list[Review]:
@@ -42,28 +56,20 @@ def list_day(session: Session, student_id: int, day: int) -> list[Review]:
     return list(session.scalars(sa.select(Review).where(*wanted).order_by(Review.id)))
 
 
+def find_last_day(session: Session, student_id: int) -> int | None:
+    """The latest study day on which the student answered anything."""
+    return session.scalar(sa.select(sa.func.max(Review.study_day)).where(Review.student_id == student_id))
+
+
 def list_suspended(session: Session, student_id: int) -> dict[str, datetime]:
     """Keys of suspended items, with the moment."""
     rows = session.execute(sa.select(Suspension.item_key, Suspension.at).where(Suspension.student_id == student_id))
-    return {key: at for key, at in rows}
+    return {row.item_key: row.at for row in rows}
 
 
 def find_suspension(session: Session, student_id: int, item_key: str) -> Suspension | None:
     """The student's suspension of an item."""
     return session.scalar(sa.select(Suspension).where(Suspension.student_id == student_id, Suspension.item_key == item_key))
-
-
-def list_introduced(session: Session, student_id: int, day: int) -> set[str]:
-    """Keys of items whose first standing answer was given on a study day."""
-    undo = aliased(Review)
-    undone = sa.select(undo.id).where(undo.undo_of == Review.id).exists()
-    first = (
-        sa.select(Review.item_key)
-        .where(Review.student_id == student_id, Review.undo_of.is_(None), ~undone)
-        .group_by(Review.item_key)
-        .having(sa.func.min(Review.study_day) == day)
-    )
-    return set(session.scalars(first))
 
 
 def find_by_uuid(session: Session, student_id: int, client_uuid: str) -> Review | None:
@@ -80,13 +86,41 @@ def get_answer(session: Session, student_id: int, review_id: int) -> Review:
     return review
 
 
+def get_latest(session: Session, student_id: int, review_id: int) -> Review:
+    """One of the student's own answers with the rating it was given last; NotFound as for `get_answer`."""
+    review = get_answer(session, student_id, review_id)
+    while (anew := _find_anew(session, review)) is not None:
+        review = anew
+    return review
+
+
+def _find_anew(session: Session, review: Review) -> Review | None:
+    uuids = [review.derived_uuid(f"rating-{rating}") for rating in Rating]
+    return session.scalar(sa.select(Review).where(Review.student_id == review.student_id, Review.client_uuid.in_(uuids)))
+
+
 def find_undo(session: Session, review_id: int) -> Review | None:
     """The row that took an answer back."""
     return session.scalar(sa.select(Review).where(Review.undo_of == review_id))
 
 
-def list_students_with_log(session: Session) -> Iterable[tuple[int, str]]:
-    """Every (student, item) pair that has a log or a card."""
-    logged = sa.select(Review.student_id, Review.item_key)
-    carded = sa.select(Card.student_id, Card.item_key)
-    return [(student, key) for student, key in session.execute(logged.union(carded))]
+def list_studying(session: Session) -> list[int]:
+    """Every student who has a log or a card."""
+    return list(session.scalars(sa.select(Review.student_id).union(sa.select(Card.student_id)).order_by("student_id")))
+
+
+def list_logs(session: Session, student_id: int) -> dict[str, list[LogRow]]:
+    """The student's whole log by item key, oldest first."""
+    logs: dict[str, list[LogRow]] = defaultdict(list)
+    for row in _log_rows(session, Review.student_id == student_id):
+        logs[row.item_key].append(row)
+    return dict(logs)
+
+
+def _log_rows(session: Session, *wanted: sa.ColumnElement[bool]) -> Iterator[LogRow]:
+    # Columns, not objects: a log is long, and only a few of its columns are replayed.
+    columns = (Review.id, Review.item_key, Review.study_day, Review.answered_at, Review.due_day, Review.correct, Review.undo_of)
+    for rating, *row in session.execute(sa.select(Review.rating, *columns).where(*wanted).order_by(Review.id)):
+        row_id, key, study_day, answered_at, due_day, correct, undo_of = row
+        known = Rating(rating) if rating else None
+        yield LogRow(row_id, key, study_day, answered_at, known, due_day, correct=bool(correct), undo_of=undo_of)

@@ -1,37 +1,34 @@
 """The queue of one student: gathers candidates from decks, cards and the day's log, and asks the core what comes next."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.core.chance import seed_of
-from webapp.core.days import study_day
 from webapp.core.queue import Candidate, Plan, plan
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.models import Card, Review
-from webapp.practice.scheduling import retention_for
-
-FIRST_GUESS_SECONDS = 20.0
-LONGEST_SECONDS = 60.0
-FEWEST_TIMES = 5
+from webapp.practice.pace import seconds_per_item, seconds_spent
+from webapp.practice.scheduling import is_open, retention_for
+from webapp.practice.today import today_of
+from webapp.practice.undoing import standing_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The plan of the student's day, with what the pages tell about it."""
+    """The plan of the student's day, with what the pages tell about it; `today` are the day's answers that stand."""
 
     plan: Plan
     day: int
-    reps: Mapping[str, int]
-    done_today: int
-    minutes_left: float
+    cards: Mapping[str, Card]
+    today: Sequence[Review]
+    pace: float
     has_decks: bool
-    last_answer: Review | None
     open_keys: frozenset[str]
     """Items that may be asked now if wanted: new, due or wrong, whatever the order, the limits and the siblings."""
 
@@ -40,47 +37,54 @@ class Queue:
         """Items left today."""
         return self.plan.counts.new + self.plan.counts.learning + self.plan.counts.due
 
+    @property
+    def minutes_left(self) -> float:
+        """How long they will take at today's pace."""
+        return self.remaining * self.pace / 60
+
+    @property
+    def done_today(self) -> int:
+        """Answers given today."""
+        return len(self.today)
+
+    @property
+    def last_answer(self) -> Review | None:
+        """The one that can be undone."""
+        return self.today[-1] if self.today else None
+
+    def reps_of(self, key: str) -> int:
+        """Rows of an item's log, with which its question is shown."""
+        return self.cards[key].reps if key in self.cards else 0
+
 
 def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, capped: bool = True, in_words: bool | None = None) -> Queue:
     """The student's queue now. `capped=False` goes on past the day's minutes; `in_words` overrides the student's setting."""
-    day = study_day(at, student.time_zone, student.rollover_hour)
+    day = today_of(session, student, at=at)
     cards = queries.list_cards(session, student.id)
-    today = _standing(queries.list_day(session, student.id, day))
-    seconds = _seconds_per_item(today)
-    spent = sum(_seconds(row) or seconds for row in today)
-    introduced = queries.list_introduced(session, student.id, day)
-    decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None]
+    today = standing_rows(queries.list_day(session, student.id, day))
+    decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None and row.deck_id in shelf.decks]
     candidates = list(_candidates(session, shelf, student, decks, cards))
+    pace = seconds_per_item(today)
     planned = plan(
         candidates,
         day=day,
         at=at,
         new_limit=student.new_per_day,
-        new_done_today=len(introduced),
-        minutes_cap=max(0.0, student.minutes_per_day - spent / 60) if capped else None,
-        seconds_per_item=seconds,
+        new_done_today=len(_introduced(today)),
+        minutes_cap=max(0.0, student.minutes_per_day - seconds_spent(today, pace) / 60) if capped else None,
+        seconds_per_item=pace,
         seen_subjects_today={row.item_key.rpartition("/")[0] for row in today},
         answers_since=_answers_since(cards, today),
         seed=seed_of(student.id, day),
         in_words=student.in_words if in_words is None else in_words,
     )
-    return Queue(
-        plan=planned,
-        day=day,
-        reps={key: card.reps for key, card in cards.items()},
-        done_today=len(today),
-        minutes_left=(planned.counts.new + planned.counts.learning + planned.counts.due) * seconds / 60,
-        has_decks=bool(decks),
-        last_answer=today[-1] if today else None,
-        open_keys=frozenset(c.key for c in candidates if c.due_day is None or c.due_day <= day or c.relearning),
-    )
+    open_keys = frozenset(each.key for each in candidates if is_open(each.due_day, each.relearning, day))
+    return Queue(planned, day, cards, today, pace, bool(decks), open_keys)
 
 
-def _candidates(
-    session: Session, shelf: Shelf, student: User, decks: list[str], cards: Mapping[str, Card]
-) -> Iterator[Candidate]:
+def _candidates(session: Session, shelf: Shelf, student: User, decks: list[str], cards: Mapping[str, Card]) -> Iterator[Candidate]:
     suspended = queries.list_suspended(session, student.id)
-    keys = dict.fromkeys(key for deck in decks if deck in shelf.decks for key in shelf.decks[deck].item_keys)
+    keys = dict.fromkeys(key for deck in decks for key in shelf.decks[deck].item_keys)
     for position, key in enumerate(keys):
         if key not in suspended:
             item, card = shelf.items[key], cards.get(key)
@@ -100,23 +104,12 @@ def _candidates(
             )
 
 
-def _standing(rows: list[Review]) -> list[Review]:
-    undone = {row.undo_of for row in rows}
-    return [row for row in rows if row.undo_of is None and row.id not in undone]
+def _introduced(today: list[Review]) -> set[str]:
+    """Items that had no memory yet when they were answered today."""
+    return {row.item_key for row in today if row.stability_before is None}
 
 
 def _answers_since(cards: Mapping[str, Card], today: list[Review]) -> dict[str, int]:
     """Answers to other items since the last one of each item that was wrong."""
-    return {
-        key: sum(row.id > (card.last_review_id or 0) for row in today) for key, card in cards.items() if card.relearning
-    }
-
-
-def _seconds(row: Review) -> float | None:
-    return None if row.elapsed_ms is None else min(LONGEST_SECONDS, row.elapsed_ms / 1000)
-
-
-def _seconds_per_item(today: list[Review]) -> float:
-    """Median seconds of today's answers, once there are enough; times over a minute count as one."""
-    times = [seconds for row in today if (seconds := _seconds(row)) is not None]
-    return max(5.0, median(times)) if len(times) >= FEWEST_TIMES else FIRST_GUESS_SECONDS
+    ids = [row.id for row in today]
+    return {key: len(ids) - bisect_right(ids, card.last_review_id or 0) for key, card in cards.items() if card.relearning}

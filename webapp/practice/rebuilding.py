@@ -1,5 +1,6 @@
 """Use case: compare every card with the replay of its log, and make it so."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -29,16 +30,8 @@ class Rebuilt:
 
 def find_differences(session: Session) -> Rebuilt:
     """Replay every log and compare; changes nothing."""
-    pairs = sorted(queries.list_students_with_log(session))
-    found = []
-    for student_id, item_key in pairs:
-        card = queries.find_card(session, student_id, item_key)
-        rows = queries.list_log(session, student_id, item_key)
-        stored = card.state() if card else None
-        replayed = replay(row.log_row() for row in rows) if rows else None
-        if stored != replayed:
-            found.append(Difference(student_id, item_key, stored, replayed))
-    return Rebuilt(len(pairs), tuple(found))
+    compared = [each for student_id in queries.list_studying(session) for each in _compared(session, student_id)]
+    return Rebuilt(len(compared), tuple(each for each in compared if each.stored != each.replayed))
 
 
 def rebuild(session: Session) -> Rebuilt:
@@ -46,11 +39,19 @@ def rebuild(session: Session) -> Rebuilt:
     rebuilt = find_differences(session)
     for each in rebuilt.differences:
         card = queries.find_card(session, each.student_id, each.item_key)
-        if each.replayed is None:
-            session.delete(card)
-        else:
+        if each.replayed is not None:
             card = card or Card(student_id=each.student_id, item_key=each.item_key)
             card.take(each.replayed)
             session.add(card)
+        elif card is not None:
+            session.delete(card)
     session.flush()
     return rebuilt
+
+
+def _compared(session: Session, student_id: int) -> Iterator[Difference]:
+    cards, logs = queries.list_cards(session, student_id), queries.list_logs(session, student_id)
+    for key in sorted(cards.keys() | logs.keys()):
+        stored = cards[key].state() if key in cards else None
+        replayed = replay(logs[key]) if key in logs else None
+        yield Difference(student_id, key, stored, replayed)

@@ -8,18 +8,22 @@ from webapp.clock import now
 from webapp.core.days import day_date
 from webapp.core.items import Item
 from webapp.db import current_session
-from webapp.errors import NotFound, Stale
+from webapp.errors import Invalid, Stale
 from webapp.library.shelf import shelf
-from webapp.practice.answering import answer_card, change_rating
+from webapp.practice.answering import answer_card
 from webapp.practice.asking import Question, question, shown_options
 from webapp.practice.feedback import feedback
 from webapp.practice.forms import AnswerForm, RatingForm
 from webapp.practice.queueing import Queue, queue_of
+from webapp.practice.rating import change_rating
 from webapp.practice.undoing import undo_answer
 from webapp.practice.verdicts import ACT_WORDS
 from webapp.web import local
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+
+ANSWER = f"/answers/<int(max={2**31 - 1}):review_id>"
+"""A larger number than the database counts to is no answer."""
 
 
 def init(app: Flask) -> None:
@@ -34,7 +38,7 @@ def init(app: Flask) -> None:
 def show_today() -> ResponseReturnValue:
     """What today holds, and why the queue is empty where it is."""
     queue = queue_of(current_session(), shelf(), person(), at=now())
-    if not queue.has_decks and not queue.reps:
+    if not queue.has_decks and not queue.cards:
         return redirect(local("/practice/start"))
     return render_template("practice/today.html", queue=queue, plan=queue.plan)
 
@@ -43,12 +47,11 @@ def show_today() -> ResponseReturnValue:
 @signed_in
 def show_next() -> ResponseReturnValue:
     """The next question; without one, today's page says why."""
-    more = "more" in request.args
-    queue = queue_of(current_session(), shelf(), person(), at=now(), capped=not more)
+    queue = _queue()
     asked = _asked(queue, request.args.get("item"), request.args.get("words"))
     if asked is None:
         return redirect(local("/practice"))
-    return _question_page(question(shelf(), asked, queue.reps.get(asked.key, 0)), queue, more=more)
+    return _question_page(question(shelf(), asked, queue.reps_of(asked.key)), queue)
 
 
 @blueprint.post("/items/<subject>/<kind>")
@@ -64,66 +67,75 @@ def answer(subject: str, kind: str) -> ResponseReturnValue:
         return _stale_page(stale)
     if answered.review_id is None:
         return _second_try_page(item, form)
-    return redirect(local(f"/practice/answers/{answered.review_id}") + ("?more=1" if "more" in request.args else ""), 303)
+    return redirect(local(f"/practice/answers/{answered.review_id}") + _more("?"), 303)
 
 
-@blueprint.get("/answers/<int:review_id>")
+@blueprint.get(ANSWER)
 @signed_in
 def show_answer(review_id: int) -> ResponseReturnValue:
     """The feedback of one of one's own answers."""
     shown = feedback(current_session(), shelf(), person(), review_id, at=now())
-    queue = queue_of(current_session(), shelf(), person(), at=now())
-    is_last = queue.last_answer is not None and queue.last_answer.id == review_id
-    return render_template("practice/feedback.html", shown=shown, queue=queue, is_last=is_last, more="more" in request.args)
+    queue = _queue()
+    is_last = queue.last_answer is not None and queue.last_answer.id == shown.review.id
+    return render_template("practice/feedback.html", shown=shown, queue=queue, is_last=is_last, more=_is_more())
 
 
-@blueprint.post("/answers/<int:review_id>/rating")
+@blueprint.post(f"{ANSWER}/rating")
 @signed_in
 def rate(review_id: int) -> ResponseReturnValue:
     """Rate one's last answer differently, and go on."""
     form = RatingForm()
     if not form.validate():
-        raise NotFound("There is no such rating.")
+        raise Invalid("A rating is a number from 1 to 4.")
     change_rating(current_session(), shelf(), person(), review_id, form.rating.data or 0, at=now())
-    return redirect(local("/practice/next") + ("?more=1" if "more" in request.args else ""), 303)
+    return redirect(local("/practice/next") + _more("?"), 303)
 
 
-@blueprint.post("/answers/<int:review_id>/undo")
+@blueprint.post(f"{ANSWER}/undo")
 @signed_in
 def undo(review_id: int) -> ResponseReturnValue:
     """Take back one's last answer, and ask the same item again."""
     key = undo_answer(current_session(), person(), review_id, at=now())
     flash("The answer was taken back. Here is the question again.")
-    return redirect(local(f"/practice/next?item={key}"), 303)
+    return redirect(local(f"/practice/next?item={key}") + _more("&"), 303)
 
 
-def _asked(queue: Queue, wanted: str | None, words: str | None) -> Item | None:
-    """The item to ask: one just undone or asked in words while its turn is now, else the next of the plan."""
+def _queue() -> Queue:
+    return queue_of(current_session(), shelf(), person(), at=now(), capped=not _is_more())
+
+
+def _is_more() -> bool:
+    """Whether the student goes on past the day's minutes."""
+    return "more" in request.args
+
+
+def _more(sign: str) -> str:
+    return f"{sign}more=1" if _is_more() else ""
+
+
+def _asked(queue: Queue, wanted: str | None = None, words: str | None = None) -> Item | None:
+    """The item to ask: one just undone while it is open, else the next of the plan, in words if wanted and open."""
+    if wanted in queue.open_keys:
+        return shelf().items[wanted]
     following = queue.plan.next
     if following is None:
         return None
-    item = shelf().get_item(following.key)
-    if wanted is not None and wanted in queue.open_keys:
-        return shelf().get_item(wanted)
-    if words is not None:
-        return shelf().items.get(f"{item.key}-words", item)
-    return item
+    twin = f"{following.key}-words"
+    return shelf().items[twin if words and twin in queue.open_keys else following.key]
 
 
-def _question_page(asked: Question, queue: Queue, *, notice: str = "", more: bool = False) -> str:
-    return render_template("practice/question.html", asked=asked, queue=queue, notice=notice, more=more)
+def _question_page(asked: Question, queue: Queue, *, notice: str = "") -> str:
+    return render_template("practice/question.html", asked=asked, queue=queue, notice=notice, more=_is_more())
 
 
 def _stale_page(stale: Stale) -> ResponseReturnValue:
-    queue = queue_of(current_session(), shelf(), person(), at=now())
-    following = _asked(queue, None, None)
+    queue = _queue()
+    following = _asked(queue)
     if following is None:
         raise stale
-    page = _question_page(question(shelf(), following, queue.reps.get(following.key, 0)), queue, notice=stale.message)
-    return page, stale.status
+    return _question_page(question(shelf(), following, queue.reps_of(following.key)), queue, notice=stale.message), stale.status
 
 
 def _second_try_page(item: Item, form: AnswerForm) -> ResponseReturnValue:
-    queue = queue_of(current_session(), shelf(), person(), at=now())
     again = question(shelf(), item, form.reps.data or 0, first_try=form.text.data)
-    return _question_page(again, queue, notice="Almost. Check the spelling, or write the whole name, and try once more.")
+    return _question_page(again, _queue(), notice="Almost. Check the spelling, or write the whole name, and try once more.")

@@ -17,6 +17,7 @@ def choose_decks(session: Session, shelf: Shelf, student: User, deck_ids: Iterab
     chosen = [shelf.get_deck(deck_id).id for deck_id in dict.fromkeys(deck_ids)]
     if not chosen:
         raise Invalid("Choose at least one deck.", {"decks": "Choose at least one deck."})
+    queries.lock_student(session, student.id)
     known = {row.deck_id: row for row in queries.list_enrolments(session, student.id)}
     for deck_id in shelf.decks:
         row = known.get(deck_id)
@@ -42,9 +43,10 @@ def set_suspended(session: Session, shelf: Shelf, student: User, item_key: str, 
     item = shelf.get_item(item_key)
     if item.safety and suspended:
         raise Invalid("Safety questions cannot be suspended: a forgotten caution can hurt a client.")
-    session_row = queries.find_suspension(session, student.id, item.key)
-    if suspended and session_row is None:
+    queries.lock_student(session, student.id)
+    row = queries.find_suspension(session, student.id, item.key)
+    if suspended and row is None:
         session.add(Suspension(student_id=student.id, item_key=item.key, at=at))
-    elif not suspended and session_row is not None:
-        session.delete(session_row)
+    elif not suspended and row is not None:
+        session.delete(row)
     session.flush()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.core.answers import Answer, Blank, Grade, Marked, Miss
+from webapp.core.answers import Answer, Blank, Grade, Marked, Miss, Typed
 from webapp.core.entries import Act
 from webapp.core.items import Item, Kind
 from webapp.library.shelf import Shelf
@@ -32,7 +32,9 @@ def verdict(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> Verdict
         return Verdict(tone, "Not known yet", "That is worth saying: it comes back soon.")
     if isinstance(answer, Marked):
         return Verdict(tone, head, _marked(shelf, item, outcome))
-    return Verdict(tone, head, _missed(shelf, item, outcome) if outcome.miss else "")
+    if outcome.miss is None:
+        return Verdict(tone, head, "Right at the second try." if isinstance(answer, Typed) and answer.first_try else "")
+    return Verdict(tone, head, _missed(shelf, item, outcome))
 
 
 def _head(outcome: Grade) -> tuple[str, str]:
@@ -45,26 +47,32 @@ def _head(outcome: Grade) -> tuple[str, str]:
 
 def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
     hit = _name_of(shelf, outcome.hit)
+    if item.kind == Kind.LOCATE:
+        return _tapped(outcome, hit)
     match outcome.miss:
-        case Miss.HAZARD:
-            return f"You pressed on: {hit}. Never press there; look at the hatched outline."
-        case Miss.NEIGHBOUR:
-            return f"You marked {hit} (neighbour)."
-        case Miss.NEAR if outcome.distance_mm is not None:
-            return f"Just outside: {outcome.distance_mm:.0f} mm from the muscle's edge."
         case Miss.NEAR:
             return "The right name, with a slip of spelling."
-        case Miss.ELSEWHERE if hit:
-            return f"You marked {hit}, {outcome.distance_mm or 0:.0f} mm away."
-        case Miss.ELSEWHERE:
-            return f"You marked a place {outcome.distance_mm or 0:.0f} mm away from it."
+        case Miss.INCOMPLETE:
+            return "That is only a part of its name."
         case Miss.LOOK_ALIKE:
             return f"{hit} has a name that looks alike, but is another muscle."
         case _ if item.kind == Kind.SCENARIO:
             return "Another act is right here."
-        case _ if hit:
-            return f"You chose {hit}."
-    return "That is not a name of this muscle."
+    return f"You chose {hit}." if hit else "That is not a name of this muscle."
+
+
+def _tapped(outcome: Grade, hit: str) -> str:
+    far = f"{outcome.distance_mm or 0:.0f} mm"
+    match outcome.miss:
+        case Miss.HAZARD:
+            return f"You pressed on: {hit}. Never press there; look at the hatched outline."
+        case _ if outcome.distance_mm is None:
+            return f"You marked {hit or 'another place'}."
+        case Miss.NEIGHBOUR:
+            return f"You marked {hit} (neighbour)."
+        case Miss.NEAR:
+            return f"Just outside: {far} from the muscle's edge."
+    return f"You marked {hit}, {far} away." if hit else f"You marked a place {far} away from it."
 
 
 def _marked(shelf: Shelf, item: Item, outcome: Grade) -> str:
@@ -81,16 +89,16 @@ def _marked(shelf: Shelf, item: Item, outcome: Grade) -> str:
 
 
 def _listed(shelf: Shelf, ids: Iterable[str]) -> str:
-    return ", ".join(_name_of(shelf, id) or id for id in ids)
+    return ", ".join(_name_of(shelf, each) for each in ids)
 
 
-def _name_of(shelf: Shelf, id: str | None) -> str:
+def _name_of(shelf: Shelf, key: str | None) -> str:
     """Name of a muscle, structure or zone in English; empty for none."""
-    if id is None:
+    if key is None:
         return ""
     catalogue = shelf.catalogue
-    if id in catalogue.muscles:
-        return catalogue.muscles[id].name.en
-    if id in catalogue.structures:
-        return catalogue.structures[id].name
-    return catalogue.zones[id].label if id in catalogue.zones else id.replace("-", " ")
+    if key in catalogue.muscles:
+        return catalogue.muscles[key].name.en
+    if key in catalogue.structures:
+        return catalogue.structures[key].name
+    return catalogue.zones[key].label if key in catalogue.zones else key.replace("-", " ")

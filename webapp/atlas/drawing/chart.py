@@ -1,61 +1,102 @@
 """Draws and measures whole views and writes content/atlas."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from webapp.atlas.drawing.face import with_closed_face
-from webapp.atlas.drawing.layers import layer_parts, push
+from webapp.atlas.drawing.layers import layer_parts, push, view_parts
 from webapp.atlas.drawing.mending import mended
 from webapp.atlas.drawing.muscles import measure_muscles
 from webapp.atlas.drawing.picture import draw
 from webapp.atlas.drawing.plates import plates
 from webapp.atlas.drawing.preparing import split, symmetric_body
+from webapp.atlas.drawing.rounding import rounded_parts
 from webapp.atlas.drawing.shapes import Buffer, Part, View
-from webapp.atlas.drawing.skin import skin_rings
+from webapp.atlas.drawing.skin import skin_rings, with_even_skin
 from webapp.atlas.drawing.structures import measure_structures
-from webapp.atlas.drawing.views import LARGE_SCALE, LAYERS, SMALL_SCALE, SUPERSAMPLING, VIEWS
+from webapp.atlas.drawing.tables import table
+from webapp.atlas.drawing.views import LAYERS, OVERLAYS, SLIDER, VIEWS
 from webapp.atlas.drawing.webp import encode
 from webapp.atlas.drawing.writing import write_bytes, write_json
 
-SCALE = LARGE_SCALE * SUPERSAMPLING
-SIZES = {"large": (LARGE_SCALE, 200_000), "small": (SMALL_SCALE, 60_000)}
-"""Name of a plate's size: pixels per mm, and the most bytes."""
+MOST_BYTES = {"large": 200_000, "small": 60_000}
 
 
-def draw_view(view: View, scene: list[Part], out: Path) -> None:
-    """Draws every layer of a view, measures its outlines, and enters it in views.json."""
-    body = symmetric_body(with_closed_face(split(scene)))
-    buffers = {}
-    for layer in LAYERS:
-        parts = layer_parts(body, view.name, layer)
-        buffers[layer] = mended(draw(view, parts, [push(part, view.name) for part in parts], SCALE))
-    write_json(out / "muscles" / f"{view.name}.json", measure_muscles(view, body, buffers, SCALE), "muscles")
-    write_json(out / "structures" / f"{view.name}.json", measure_structures(view, scene, SCALE), "structures")
-    written = {layer: _write_plates(view, layer, buffer, out) for layer, buffer in buffers.items()}
-    _enter(out / "views.json", view, written, scene)
+@dataclass(frozen=True, eq=False)
+class Body:
+    """The scene as it is, and the symmetric, mended body that is drawn from it."""
+
+    scene: list[Part]
+    drawn: list[Part]
+
+
+def prepared(scene: list[Part]) -> Body:
+    """The body of a scene."""
+    return Body(scene, symmetric_body(rounded_parts(with_even_skin(with_closed_face(split(scene))))))
+
+
+def draw_view(view: View, body: Body, out: Path) -> dict[str, Any]:
+    """Draws every plate of a view, measures and writes its outlines; returns its entry of views.json."""
+    scale = view.scales.samples
+    parts = view_parts(body.drawn, view)
+    buffers, written = {}, {}
+    for layer in layers_of(view) + OVERLAYS:
+        shown = layer_parts(parts, view, layer)
+        buffer = mended(draw(view, shown, [push(part, view) for part in shown], scale))
+        written[layer] = _write_plates(view, layer, buffer, out)
+        if layer in LAYERS:
+            buffers[layer] = buffer
+    write_json(out / "muscles" / f"{view.name}.json", measure_muscles(view, parts, buffers, scale), "muscles")
+    write_structures(view, body, out)
+    return _entry(view, written, skin_rings(view, parts, scale))
+
+
+def write_structures(view: View, body: Body, out: Path) -> None:
+    """Measures the structures of a view; a view of the right side leaves the left ones out."""
+    measured = measure_structures(view, body.scene, view.scales.samples)
+    if table("views").get(view.name, {}).get("right"):
+        for entry in measured["structures"].values():
+            entry.pop("L", None)
+        measured["structures"] = {name: entry for name, entry in measured["structures"].items() if set(entry) & {"R", "M"}}
+    write_json(out / "structures" / f"{view.name}.json", measured, "structures")
+
+
+def layers_of(view: View) -> tuple[str, ...]:
+    """The layers of a view, from the surface inwards; a view from within has no skin."""
+    return SLIDER if table("views").get(view.name, {}).get("skin", True) else SLIDER[1:]
 
 
 def _write_plates(view: View, layer: str, buffer: Buffer, out: Path) -> dict[str, Any]:
     entry = {}
-    for size, picture in zip(SIZES, plates(buffer, [scale for scale, _ in SIZES.values()]), strict=True):
+    scales = {"large": view.scales.large, "small": view.scales.small}
+    for size, picture in zip(scales, plates(buffer, list(scales.values())), strict=True):
         name = f"plates/{view.name}-{layer}-{size}.webp"
-        write_bytes(out / name, encode(picture, SIZES[size][1]))
+        write_bytes(out / name, encode(picture, MOST_BYTES[size]))
         entry[size] = {"file": name, "width": picture.shape[1], "height": picture.shape[0]}
     return entry
 
 
-def _enter(path: Path, view: View, written: dict[str, Any], scene: list[Part]) -> None:
-    """Adds a view to views.json, keeping the others that are there."""
-    known = json.loads(path.read_text(encoding="utf-8"))["views"] if path.exists() else {}
-    known[view.name] = {
+def _entry(view: View, written: dict[str, Any], skin: list[Any]) -> dict[str, Any]:
+    return {
+        "base": view.frame,
+        "default_layer": LAYERS[0],
         "label": view.name,
-        "layers": list(LAYERS),
+        "layers": list(layers_of(view)),
         "mirror_u_sum": view.mirror_u_sum,
         "mm_per_unit": 1.0,
+        "overlay_plates": list(OVERLAYS),
         "plates": written,
-        "skin": skin_rings(view, scene, SCALE),
+        "region": view.region,
+        "schematic": bool(table("views").get(view.name, {}).get("schematic")),
+        "skin": skin,
         "window": [round(edge, 3) for edge in view.window],
     }
-    kept = {name: known[name] for name in VIEWS if name in known}
-    write_json(path, {"schema": 1, "views": kept}, "views")
+
+
+def enter(path: Path, name: str, entry: dict[str, Any]) -> None:
+    """Adds a view to views.json, keeping the others that are there."""
+    known = json.loads(path.read_text(encoding="utf-8"))["views"] if path.exists() else {}
+    known[name] = entry
+    write_json(path, {"schema": 1, "views": {name: known[name] for name in VIEWS if name in known}}, "views")

@@ -21,31 +21,32 @@ def area(rings: list[Ring]) -> float:
 
 def check(out: Path) -> tuple[list[str], list[str]]:
     """Mistakes (something is missing) and remarks (a muscle is hardly seen on the layer that the catalogue names)."""
-    mistakes: list[str] = []
-    remarks: list[str] = []
-    measured = {name: _read(out / "muscles" / f"{name}.json")["muscles"] for name in VIEWS}
-    for muscle, row in table("muscles").items():
-        for view in row["views"]:
-            if view not in VIEWS:
-                continue
-            entry = measured[view].get(muscle)
-            if entry is None or not entry["silhouette"]:
-                mistakes.append(f"{muscle}: no silhouette in {view}")
-            else:
-                remarks += _remarks(muscle, view, row["layer"], entry)
-        if not any(muscle in entries for entries in measured.values()):
-            remarks.append(f"{muscle}: in none of the views")
-    return mistakes + _plates(out), remarks
+    measured = {name: _read(out / "muscles" / f"{name}.json")["muscles"] for name in _read(out / "views.json")["views"]}
+    mistakes = [
+        f"{muscle}: no silhouette in {view}"
+        for muscle, row in table("muscles").items()
+        for view in row["views"]
+        if view in measured and muscle not in measured[view]
+    ]
+    places = best_places(out)
+    mistakes += [f"{muscle}: in none of the views" for muscle in table("muscles") if muscle not in places]
+    return mistakes + _plates(out), [_remark(muscle, place) for muscle, place in places.items() if place["share"] < LITTLE]
 
 
-def _remarks(muscle: str, view: str, layer: str, entry: dict[str, Any]) -> list[str]:
-    whole = area(entry["silhouette"])
-    shares = {name: area(rings) / whole for name, rings in entry["visible"].items()}
-    if shares.get(layer, 0.0) >= LITTLE:
-        return []
-    best = max(shares, key=lambda name: shares[name], default=None)
-    other = f"; most on {best}: {shares[best]:.0%}" if best else "; on no layer"
-    return [f"{muscle}: {shares.get(layer, 0.0):.0%} visible in {view}, {layer}{other}"]
+def best_places(out: Path) -> dict[str, dict[str, Any]]:
+    """For each muscle the view that shows most of it on the layer that the catalogue names."""
+    found: dict[str, dict[str, Any]] = {}
+    for view in _read(out / "views.json")["views"]:
+        for muscle, entry in _read(out / "muscles" / f"{view}.json")["muscles"].items():
+            layer = table("muscles")[muscle]["layer"]
+            share = round(area(entry["visible"].get(layer, [])) / max(area(entry["silhouette"]), 1e-6), 2)
+            if muscle not in found or share > found[muscle]["share"]:
+                found[muscle] = {"view": view, "layer": layer, "share": share, "wanted": LITTLE}
+    return found
+
+
+def _remark(muscle: str, place: dict[str, Any]) -> str:
+    return f"{muscle}: at most {place['share']:.0%} visible on {place['layer']} (in {place['view']})"
 
 
 def _plates(out: Path) -> list[str]:

@@ -53,7 +53,7 @@ def _normals(points: Floats, faces: Ints, face_at: Ints, normals: Floats) -> Flo
 def silhouette(view: View, parts: list[Part], scale: float) -> Mask:
     """1 where any of the parts would be seen if nothing hid them."""
     width, height = view.size(scale)
-    mask = np.zeros((height, width), dtype=np.uint8)
+    mask: Mask = np.zeros((height, width), dtype=np.uint8)
     for part in parts:
-        mask |= raster.covered(to_pixels(view, view.project(part.vertices), scale), part.faces, width, height)
+        raster.cover(mask, to_pixels(view, view.project(part.vertices), scale), part.faces)
     return mask

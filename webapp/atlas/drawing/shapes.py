@@ -30,13 +30,34 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Scales:
+    """Per mm: the pixels of a view's large and small plates, and the samples on which it is drawn and measured."""
+
+    large: float = 1.6
+    small: float = 0.8
+    samples: float = 3.2
+
+
+@dataclass(frozen=True)
 class View:
-    """A way to look at the body: axes are rows (right, up, towards the viewer), the window is u0, v0, u1, v1 in mm."""
+    """A way to look at the body: axes are rows (right, up, towards the viewer), the window is u0, v0, u1, v1 in mm.
+
+    A close-up has a whole-body view as base when it shares its millimetres; `asked_as` is the catalogue's word for its direction.
+    """
 
     name: str
     axes: tuple[tuple[float, float, float], ...]
     window: tuple[float, float, float, float]
     mirror_u_sum: float | None
+    base: str = ""
+    region: str = "whole-body"
+    asked_as: str = ""
+    scales: Scales = Scales()
+
+    @property
+    def frame(self) -> str:
+        """The whole-body view whose millimetres it shares, or its own name."""
+        return self.base or self.name
 
     def project(self, points: Floats) -> Floats:
         """Body coordinates (n, 3) as (u, v, nearness) in mm."""

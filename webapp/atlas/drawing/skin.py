@@ -1,4 +1,6 @@
-"""The outline of the skin: the ground of every picture of a view."""
+"""The skin: its surface, alike on both sides, and its outline, the ground of every picture of a view."""
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,11 +11,18 @@ from webapp.atlas.drawing.rings import SKIN, rings
 from webapp.atlas.drawing.shapes import MIDLINE_X, Part, Ring, View
 
 
-def skin_rings(view: View, scene: list[Part], scale: float) -> list[Ring]:
-    """The outline of the right half of the skin and its mirror."""
-    half = cut(next(part for part in scene if part.kind == "skin"), "x", MIDLINE_X, keep_above=False)
-    half = _without_genitals(half)
-    return rings(silhouette(view, [half, mirror(half)], scale), view, scale, SKIN)
+def skin_rings(view: View, parts: list[Part], scale: float) -> list[Ring]:
+    """The outline of what a view shows of the skin."""
+    return rings(silhouette(view, [part for part in parts if part.kind == "skin"], scale), view, scale, SKIN)
+
+
+def with_even_skin(parts: list[Part]) -> list[Part]:
+    """The parts with the skin replaced by its right half and the mirror of that."""
+    out = [part for part in parts if part.kind != "skin"]
+    for skin in (part for part in parts if part.kind == "skin"):
+        half = replace(_without_genitals(cut(skin, "x", MIDLINE_X, keep_above=False)), side="R")
+        out += [half, mirror(half)]
+    return out
 
 
 def _without_genitals(skin: Part) -> Part:
@@ -21,4 +30,4 @@ def _without_genitals(skin: Part) -> Part:
     x, y, z = (skin.vertices - np.array([MIDLINE_X, 0.0, 0.0])).T
     juts = (np.abs(x) < 52) & (y > 765) & (y < 905) & (z > 112)
     kept = ~juts[skin.faces].all(axis=1)
-    return Part(skin.id, skin.side, skin.kind, skin.depth, skin.vertices, skin.faces[kept])
+    return replace(skin, faces=skin.faces[kept])

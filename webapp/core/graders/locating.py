@@ -26,7 +26,7 @@ def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas, sla
     far = muscle_distance(view, item.subject, tap.at, tap.layer)
     if far == 0:
         return graded(1.0, None, hit=item.subject, distance_mm=0.0, right=frozenset({item.subject}))
-    hazard = _hazard(view, tap, found.muscle, catalogue)
+    hazard = hazard_under(view, tap, catalogue, found.muscle)
     if hazard is not None:
         return graded(0.0, Miss.HAZARD, hit=hazard, distance_mm=far, wrong=frozenset({hazard}), missed=frozenset({item.subject}))
     return _missed(item, view, found.muscle, far, slack_mm)
@@ -42,8 +42,8 @@ def _missed(item: Locate, view: View, muscle: str | None, far: float, slack_mm: 
     return graded(score, miss, hit=muscle, distance_mm=far, wrong=frozenset({muscle}), missed=frozenset({item.subject}))
 
 
-def _hazard(view: View, tap: Tap, muscle: str | None, catalogue: Catalogue) -> str | None:
-    """The nearest structure under the tap that pressing can harm, or None."""
+def hazard_under(view: View, tap: Tap, catalogue: Catalogue, muscle: str | None = None) -> str | None:
+    """The nearest structure under a tap that pressing can harm, or None; `muscle` is the one that was hit there."""
     for structure in hazards_at(view, tap.at):
         entry = catalogue.structures.get(structure)
         if entry is None or entry.kind not in HARMED_KINDS:

@@ -39,6 +39,12 @@ export class Stage {
     this.sharpen();
   }
 
+  /** Moves the window so far that a place (millimetres, y downward) is seen. */
+  reveal({ x, y }) {
+    const view = showing(this.view, this.full, x, y);
+    if (view.x !== this.view.x || view.y !== this.view.y) this.apply(view);
+  }
+
   /** Millimetres (y downward) of a pointer event. */
   place(event) {
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
@@ -107,7 +113,7 @@ export class Stage {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.svg) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (arrows[event.key]) this.step(arrows[event.key], event.shiftKey ? 10 : 1);
     else if (event.key === "+" || event.key === "=") this.button("in");
@@ -125,7 +131,8 @@ export class Stage {
       x: Math.min(this.full.x + this.full.w, Math.max(this.full.x, this.at.x + dx * reach)),
       y: Math.min(this.full.y + this.full.h, Math.max(this.full.y, this.at.y + dy * reach)),
     };
-    this.apply(showing(this.view, this.full, this.at.x, this.at.y));
+    this.drawCrosshair();
+    this.reveal(this.at);
     const across = Math.round(((this.at.x - this.full.x) / this.full.w) * 100);
     const up = Math.round((1 - (this.at.y - this.full.y) / this.full.h) * 100);
     this.say(`Cross-hair ${across} % across, ${up} % up`);

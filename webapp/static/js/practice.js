@@ -35,6 +35,7 @@ function shortcut(event, page) {
   if (typing) return;
   const pressed = event.target.closest("button, a, summary, [role=checkbox]");
   if (pressed && (event.key === "Enter" || event.key === " ")) return;
+  if (event.key === " " && event.target.closest("input")) return; // ticks the box that has the focus
   const name = event.key === " " || event.key === "Enter" ? "go" : event.key.toLowerCase();
   const target = page.querySelector(`[data-key~="${CSS.escape(name)}"]`);
   if (!target || target.disabled) return;

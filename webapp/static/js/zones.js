@@ -1,5 +1,8 @@
 // Zones on the chart mirror the check boxes of the list: the list is what the form sends, so it works without this script.
 
+const LINE = 45; // millimetres: zones whose middles lie in one such strip form a line of the reading order
+const middles = new WeakMap();
+
 /** Wires every zone below `root`; taps arrive through the stage, so that panning and zooming never tick a zone. */
 export function wireZones(root, stages) {
   for (const set of root.querySelectorAll("[data-chart-set]")) wireViews(set, stages);
@@ -12,7 +15,7 @@ export function wireZones(root, stages) {
     });
     for (const zone of zones) {
       zone.addEventListener("keydown", (event) => key(event, stage, zones, zone));
-      zone.addEventListener("focus", () => stage.say(zone.getAttribute("aria-label")));
+      zone.addEventListener("focus", () => arrive(stage, zones, zone));
       zone.addEventListener("pointerenter", () => stage.say(zone.getAttribute("aria-label")));
     }
     const list = stage.form.querySelector("[data-zone-list]");
@@ -37,6 +40,12 @@ function wireViews(set, stages) {
   choose(buttons[0].dataset.showView);
 }
 
+/** Tells the zone that has the focus, and lets Tab come back to it. */
+function arrive(stage, zones, zone) {
+  for (const each of zones) each.setAttribute("tabindex", each === zone ? "0" : "-1");
+  stage.say(zone.getAttribute("aria-label"));
+}
+
 function toggle(form, id) {
   const box = form.querySelector(`input[name=ids][value="${CSS.escape(id)}"]`);
   box.checked = !box.checked;
@@ -51,30 +60,47 @@ function show(form) {
 
 function key(event, stage, zones, zone) {
   if (event.key === " " || event.key === "Enter") toggle(stage.form, zone.dataset.zone);
-  else if (event.key.startsWith("Arrow")) nearest(zones, zone, event.key)?.focus();
+  else if (event.key.startsWith("Arrow")) go(stage, zones, zone, event.key);
   else return;
   event.preventDefault();
   event.stopPropagation();
 }
 
-/** The next zone in the direction of an arrow key: near along it, not far beside it. */
-function nearest(zones, from, arrow) {
-  const middle = (element) => {
-    const box = element.getBoundingClientRect();
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const sign = arrow === "ArrowLeft" || arrow === "ArrowUp" ? -1 : 1;
-  const along = arrow === "ArrowLeft" || arrow === "ArrowRight" ? "x" : "y";
-  const beside = along === "x" ? "y" : "x";
+function go(stage, zones, from, arrow) {
+  const target = arrow === "ArrowUp" || arrow === "ArrowDown" ? above(zones, from, arrow) : beside(zones, from, arrow);
+  if (!target) return;
+  target.focus();
+  stage.reveal(middle(target));
+}
+
+/** The zone before or after in reading order, line by line: so that each zone can be reached. */
+function beside(zones, from, arrow) {
+  const line = (zone) => Math.round(middle(zone).y / LINE);
+  const order = [...zones].sort((a, b) => line(a) - line(b) || middle(a).x - middle(b).x);
+  return order[order.indexOf(from) + (arrow === "ArrowLeft" ? -1 : 1)];
+}
+
+/** The nearest zone above or below: near along the way, not far beside it. */
+function above(zones, from, arrow) {
+  const sign = arrow === "ArrowUp" ? -1 : 1;
   const start = middle(from);
-  let best = null;
+  let best;
   let least = Infinity;
   for (const zone of zones) {
     const place = middle(zone);
-    const forward = (place[along] - start[along]) * sign;
+    const forward = (place.y - start.y) * sign;
     if (zone === from || forward <= 1) continue;
-    const cost = forward + 2.5 * Math.abs(place[beside] - start[beside]);
+    const cost = forward + 2.5 * Math.abs(place.x - start.x);
     if (cost < least) [best, least] = [zone, cost];
   }
   return best;
+}
+
+/** Middle of a zone in millimetres; of a paired one, of the side that is drawn first, or all of them would lie on one line. */
+function middle(zone) {
+  if (!middles.has(zone)) {
+    const box = zone.querySelector("path").getBBox();
+    middles.set(zone, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  }
+  return middles.get(zone);
 }

@@ -1,0 +1,62 @@
+"""Judging a page as it is drawn: axe's rules, the width of small screens, the size and place of what is tapped."""
+
+from collections.abc import Mapping
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCREENS: Mapping[str, tuple[int, int]] = {"phone": (390, 844), "laptop": (1280, 800)}
+SCHEMES = ("light", "dark")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+SMALLEST, MAIN = 24, 44
+NARROW = 320
+SMALL_TARGETS = """
+([selector, least]) => [...document.querySelectorAll(selector)]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length)
+  .filter((element) => !element.matches("label input, a.skip") && getComputedStyle(element).display !== "inline")
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([, box]) => box.width < least - 0.5 || box.height < least - 0.5)
+  .map(([element, box]) => `${element.outerHTML.slice(0, 90)} ${Math.round(box.width)} × ${Math.round(box.height)}`)
+"""
+_axe = Axe()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on both screens, in light and in dark; and sideways scrolling and small targets."""
+    found = []
+    for screen, (width, height) in SCREENS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{screen}, {scheme}: {fault}" for fault in axe_faults(page)]
+    page.set_viewport_size({"width": SCREENS["phone"][0], "height": SCREENS["phone"][1]})
+    found += [f"smaller than {SMALLEST}: {target}" for target in small_targets(page, "a, button, input, select, summary", SMALLEST)]
+    found += [f"smaller than {MAIN}: {target}" for target in small_targets(page, ".button, .choice, .tabs *, .chart-tools button", MAIN)]
+    if (wide := sideways(page)) > 0:
+        found.append(f"scrolls {wide} px sideways at {NARROW}")
+    return found
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Violations of WCAG 2.2 AA as axe sees the page now."""
+    answer = _axe.run(page, options=RULES).response
+    return [
+        f"{violation['id']}: {node['html'][:120]} ({'; '.join(check['message'] for check in node['any'][:1])})"
+        for violation in answer["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+def small_targets(page: Page, selector: str, least: int) -> list[str]:
+    """What can be tapped and is smaller than so many pixels; links inside of sentences, and boxes whose label is tapped, do not count."""
+    return list(page.evaluate(SMALL_TARGETS, [selector, least]))
+
+
+def sideways(page: Page) -> int:
+    """Pixels by which a narrow phone would scroll sideways; the screen is as it was afterwards."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if before:
+        page.set_viewport_size(before)
+    return int(wide)

@@ -1,0 +1,405 @@
+"""Every rule across the files: where it fires, and with which words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.make import ENTRY, FILES, change, write
+from webapp.content.checks import RULES, check
+from webapp.content.problems import ContentMistakes
+from webapp.content.reader import load_catalogue
+from webapp.content.tree import read_tree
+
+E = ENTRY
+SECOND = "muscles/neck/planned.yaml"
+
+# Rule, file, what is changed to what, and every mistake that follows.
+CASES = [
+    (
+        "identity",
+        E,
+        "id: upper\n",
+        "id: lower\n",
+        [
+            f"{E}:1: id: 'lower' is not in ids.yaml; add it there (ids are never reused)",
+            f"{E}:1: id: the file must be called muscles/neck/lower.yaml",
+        ],
+    ),
+    (
+        "identity",
+        "ids.yaml",
+        "{id: upper, region: neck}",
+        "{id: upper, region: neck, retired: true}",
+        [f"{E}:1: id: 'upper' is retired in ids.yaml; give the entry an id that was never used"],
+    ),
+    (
+        "identity",
+        "ids.yaml",
+        "id: upper, region: neck",
+        "id: upper, region: thigh",
+        [
+            f"{E}:5: region: ids.yaml puts it in 'thigh'",
+            "ids.yaml:2: muscles.0.region: unknown region 'thigh'; correct it or add the region to its table",
+        ],
+    ),
+    (
+        "names_exist",
+        E,
+        "region: neck",
+        "region: nowhere",
+        [
+            f"{E}:1: id: the file must be called muscles/nowhere/upper.yaml",
+            f"{E}:5: region: ids.yaml puts it in 'neck'",
+            f"{E}:5: region: unknown region 'nowhere'; correct it or add the region to its table",
+        ],
+    ),
+    (
+        "names_exist",
+        E,
+        "[planned]",
+        "[upper, ghost]",
+        [f"{E}:29: quiz.never_distract_with: unknown muscle 'ghost'; correct it or add the muscle to its table"],
+    ),
+    (
+        "names_exist",
+        E,
+        "- {id: artery",
+        "- {id: nerve",
+        [f"{E}:26: cautions.0.id: unknown structure 'nerve'; correct it or add the structure to its table"],
+    ),
+    (
+        "names_exist",
+        "zones.yaml",
+        "id: jaw",
+        "id: chin",
+        [
+            f"{E}:17: points.0.spill_over: unknown zone 'jaw'; correct it or add the zone to its table",
+            f"{E}:21: referral.spill_over: unknown zone 'jaw'; correct it or add the zone to its table",
+        ],
+    ),
+    (
+        "referral_is_union",
+        E,
+        "  primary: [nape, {zone: temple, side: both}]",
+        "  primary: [nape, temple]",
+        [f"{E}:20: referral.primary: not the union of the points: lacks temple (both); has too much temple"],
+    ),
+    (
+        "referral_is_union",
+        E,
+        "  spill_over: [jaw]\n",
+        "  spill_over: []\n",
+        [f"{E}:21: referral.spill_over: not the union of the points: lacks jaw; has too much nothing"],
+    ),
+    (
+        "referral_is_union",
+        E,
+        "  evidence: D",
+        "  evidence: C",
+        [f"{E}:22: referral.evidence: should be D, the weakest grade among the points, not C"],
+    ),
+    (
+        "cautions_agree",
+        E,
+        "caution_state: listed",
+        "caution_state: not-assessed",
+        [f"{E}:23: caution_state: should be listed, since 1 cautions are listed; not not-assessed"],
+    ),
+    (
+        "cautions_agree",
+        E,
+        "caution_note: null",
+        "caution_note: {text: nothing lies near, src: [study], evidence: A, version: 1, reviewed: null}",
+        [f"{E}:24: caution_note: needed with its own source when the state is none, and only then"],
+    ),
+    (
+        "cautions_agree",
+        E,
+        "let go, src: [study], evidence: A",
+        "let go, src: [], evidence: E",
+        [f"{E}:26: cautions.0.src: a caution needs a source that was read"],
+    ),
+    ("points_fit", E, "{id: p2", "{id: p3", [f"{E}:18: points.1.id: number the points in order: this one is p2"]),
+    (
+        "points_fit",
+        E,
+        "view: front, at: null",
+        "view: side, at: null",
+        [f"{E}:18: points.1.view: should be one of the muscle's views (front), not 'side'"],
+    ),
+    (
+        "points_fit",
+        E,
+        "primary: [nape], spill_over: [jaw]",
+        "primary: [], spill_over: [jaw, nape]",
+        [
+            f"{E}:17: points.0.primary: a point with a source has at least one core zone",
+            f"{E}:20: referral.primary: not the union of the points: lacks nothing; has too much nape",
+            f"{E}:21: referral.spill_over: not the union of the points: lacks nape; has too much nothing",
+        ],
+    ),
+    (
+        "points_fit",
+        E,
+        "spill_over: [jaw], src",
+        "spill_over: [jaw, nape], src",
+        [f"{E}:17: points.0: the zone nape stands twice; keep it as core or as spill-over"],
+    ),
+    ("advice_fits", E, "[4, 7]", "[7, 4]", [f"{E}:27: self_treatment.pressure: should be [4, 7], the lower number first"]),
+    (
+        "ids_stand_once",
+        "ids.yaml",
+        "id: old",
+        "id: upper",
+        [
+            "ids.yaml:3: muscles.1.id: the id 'upper' stands twice; ids are never reused",
+            f"{E}:1: id: 'upper' is retired in ids.yaml; give the entry an id that was never used",
+        ],
+    ),
+    (
+        "ids_stand_once",
+        "zones.yaml",
+        "id: jaw",
+        "id: nape",
+        [
+            f"{E}:17: points.0.spill_over: unknown zone 'jaw'; correct it or add the zone to its table",
+            f"{E}:21: referral.spill_over: unknown zone 'jaw'; correct it or add the zone to its table",
+            "zones.yaml:3: zones.1.adjacent: 'nape' does not name 'temple' as its neighbour; add it there or take it out here",
+            "zones.yaml:4: zones.2.id: the id 'nape' stands twice; ids are never reused",
+        ],
+    ),
+    (
+        "zones_neighbour_mutually",
+        "zones.yaml",
+        "adjacent: []",
+        "adjacent: [nape]",
+        ["zones.yaml:4: zones.2.adjacent: 'nape' does not name 'jaw' as its neighbour; add it there or take it out here"],
+    ),
+    (
+        "zones_neighbour_mutually",
+        "zones.yaml",
+        "adjacent: []",
+        "adjacent: [jaw]",
+        ["zones.yaml:4: zones.2.adjacent: 'jaw' is not its own neighbour; take it out"],
+    ),
+    (
+        "zones_neighbour_mutually",
+        "zones.yaml",
+        "adjacent: []",
+        "adjacent: [nose]",
+        ["zones.yaml:4: zones.2.adjacent: unknown zone 'nose'; correct it or add the zone to its table"],
+    ),
+    (
+        "zones_neighbour_mutually",
+        "zones.yaml",
+        "adjacent: [temple]",
+        "adjacent: [temple, temple]",
+        ["zones.yaml:2: zones.0.adjacent: 'temple' stands twice; keep one"],
+    ),
+    (
+        "tables_name_what_exists",
+        "structures.yaml",
+        "zones: [nape]",
+        "zones: [nose]",
+        ["structures.yaml:6: structures.0.zones: unknown zone 'nose'; correct it or add the zone to its table"],
+    ),
+    (
+        "tables_name_what_exists",
+        "ids.yaml",
+        "id: old, region: neck",
+        "id: old, region: tail",
+        ["ids.yaml:3: muscles.1.region: unknown region 'tail'; correct it or add the region to its table"],
+    ),
+    (
+        "tables_name_what_exists",
+        "rules.yaml",
+        "rule: dose",
+        "rule: nil",
+        ["rules.yaml:5: scenarios.0.rule: unknown rule 'nil'; correct it or add the rule to its table"],
+    ),
+    (
+        "grades_hold",
+        E,
+        "clavicle], src: [blog], evidence: D",
+        "clavicle], src: [blog], evidence: C",
+        [f"{E}:13: insertion.evidence: C needs a source of standing or two independent ones; named: 1 independent (weak)"],
+    ),
+    (
+        "sources_exist_and_are_used",
+        E,
+        "clavicle], src: [blog]",
+        "clavicle], src: [hearsay]",
+        [f"{E}:13: insertion.src: unknown source 'hearsay'; correct it or add the source to its table"],
+    ),
+    (
+        "sources_exist_and_are_used",
+        E,
+        "clavicle], src: [blog]",
+        "clavicle], src: [blog, blog]",
+        [f"{E}:13: insertion.src: 'blog' stands twice; keep one"],
+    ),
+    (
+        "sources_exist_and_are_used",
+        "structures.yaml",
+        "sources: [study]",
+        "sources: [hearsay]",
+        ["structures.yaml:11: structures.0.sources: unknown source 'hearsay'; correct it or add the source to its table"],
+    ),
+    (
+        "sources_exist_and_are_used",
+        "sources.yaml",
+        "sources:\n",
+        "sources:\n  idle: {title: Idle, url: x, kind: page, note: '', locator: top, read: 2026-03-02, weight: weak, group: idle}\n",
+        ["sources.yaml:2: sources.idle: no fact uses this source; take it out or use it"],
+    ),
+    (
+        "sentences_are_own",
+        E,
+        "text: runs below",
+        "text: Lean on a  ball",
+        [f"{E}:26: cautions.0.text: the same words stand in {E}:27; say what is particular here"],
+    ),
+    (
+        "sentences_are_own",
+        "rules.yaml",
+        "why: eight is above seven",
+        "why: that is an eight",
+        ["rules.yaml:9: scenarios.0.why: the same words stand in rules.yaml:7; say what is particular here"],
+    ),
+]
+
+
+def mistakes(root: Path) -> list[str]:
+    tree = read_tree(root)
+    check(tree)
+    return [str(problem) for problem in tree.problems]
+
+
+def test_the_small_material_is_in_order(root: Path) -> None:
+    assert mistakes(root) == []
+    assert list(load_catalogue(root).muscles) == ["upper"]
+
+
+@pytest.mark.parametrize(("rule", "file", "old", "new", "expected"), CASES)
+def test_a_rule_fires_with_the_place_and_what_would_be_right(
+    root: Path, rule: str, file: str, old: str, new: str, expected: list[str]
+) -> None:
+    change(root, file, old, new)
+    assert mistakes(root) == sorted(expected)
+    fired = {each.__name__ for each in RULES if list(each(read_tree(root)))}
+    assert rule in fired
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {rule for rule, *_ in CASES} == {rule.__name__ for rule in RULES}
+
+
+def test_without_cautions_the_state_says_so(root: Path) -> None:
+    before, _, rest = FILES[E].partition("cautions:\n")
+    write(root, E, before + "cautions: []\n" + rest.partition("\n")[2])
+    wanted = "should be not-assessed, or none with a sourced caution_note, since 0 cautions are listed; not listed"
+    assert mistakes(root) == [f"{E}:23: caution_state: {wanted}"]
+
+
+@pytest.mark.parametrize(("src", "evidence", "count"), [("[study]", "A", 0), ("[]", "E", 1)])
+def test_that_there_is_no_caution_needs_a_source(root: Path, src: str, evidence: str, count: int) -> None:
+    before, _, rest = FILES[E].partition("cautions:\n")
+    text = before.replace("caution_state: listed", "caution_state: none") + "cautions: []\n" + rest.partition("\n")[2]
+    note = f"caution_note: {{text: nothing lies near, src: {src}, evidence: {evidence}, version: 1, reviewed: null}}"
+    write(root, E, text.replace("caution_note: null", note))
+    assert mistakes(root) == [f"{E}:24: caution_note.src: that nothing can be harmed here needs a source that was read"] * count
+
+
+def test_a_structure_is_listed_once(root: Path) -> None:
+    again = (
+        "  - {id: artery, must: false, how: needle, text: is near, instead: stop, src: [study], evidence: A, version: 1, reviewed: null}\n"
+    )
+    change(root, E, "cautions:\n", f"cautions:\n{again}")
+    assert mistakes(root) == [f"{E}:25: cautions: 'artery' is listed twice; make one caution of it"]
+
+
+def test_a_muscle_without_points_refers_nowhere(root: Path) -> None:
+    before, _, rest = FILES[E].partition("points:\n")
+    write(root, E, before + "points: []\n" + rest[rest.index("referral:") :])
+    assert mistakes(root) == [
+        f"{E}:18: referral.primary: not the union of the points: lacks nothing; has too much nape, temple (both)",
+        f"{E}:19: referral.spill_over: not the union of the points: lacks nothing; has too much jaw",
+        f"{E}:20: referral.evidence: should be E, the weakest grade among the points, not D",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("grade", "sources", "holds"),
+    [
+        ("A", "study", True),
+        ("A", "book, page", False),
+        ("A", "book, page, third", True),
+        ("B", "book, page", True),
+        ("B", "book, blog", False),  # both restate the same teacher
+        ("B", "study", False),
+        ("C", "book", True),
+        ("C", "blog", False),
+        ("C", "blog, page", True),
+        ("D", "blog", True),
+        ("D", "", False),
+        ("E", "", True),
+        ("E", "blog", False),
+    ],
+)
+def test_a_grade_is_carried_by_its_sources(root: Path, grade: str, sources: str, holds: bool) -> None:
+    third = "  third: {title: T, url: x, kind: page, note: '', locator: top, read: 2026-03-02, weight: weak, group: third}\n"
+    write(root, "sources.yaml", FILES["sources.yaml"] + third)
+    change(root, E, "clavicle], src: [blog], evidence: D", f"clavicle], src: [{sources}], evidence: {grade}")
+    found = [each for each in mistakes(root) if "insertion.evidence" in each]
+    assert (found == []) == holds
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "found"),
+    [
+        ("runs below", "runs below", True),
+        ("runs below", "Runs  BELOW", True),
+        ("runs below", "the artery runs below", False),  # a short sentence may be part of another
+        ("the artery runs below the collarbone", "here the artery runs below the collarbone, too", True),
+    ],
+)
+def test_what_is_said_of_two_muscles_is_said_of_none(root: Path, mine: str, theirs: str, found: bool) -> None:
+    change(root, E, "text: runs below", f"text: {mine}")
+    second = FILES[E].replace("id: upper", "id: planned").replace("[planned]", "[upper]").replace("text: runs below", f"text: '{theirs}'")
+    for name, words in {
+        "landmarks": "between ear and shoulder",
+        "palpate": "take it between two fingers",
+        "ball": "lean on a ball",
+    }.items():
+        second = second.replace(words, f"another {name}")
+    write(root, SECOND, second.replace("site: the middle", "site: halfway").replace("site: the end", "site: far out"))
+    assert any("cautions.0.text: the same words stand in" in each for each in mistakes(root)) == found
+
+
+def test_a_table_that_cannot_be_read_brings_no_mistakes_elsewhere(root: Path) -> None:
+    write(root, "zones.yaml", "zones: [\n")
+    write(root, "ids.yaml", "muscles: 1\n")
+    assert mistakes(root) == [
+        "ids.yaml:1: muscles: should be a list, not 1",
+        "zones.yaml:2: not valid YAML: did not find expected node content",
+    ]
+
+
+def test_all_mistakes_come_at_once_sorted_by_file_and_line(root: Path) -> None:
+    change(root, E, "{id: p2", "{id: p3")
+    change(root, E, "[planned]", "[ghost]")
+    change(root, "zones.yaml", "adjacent: []", "adjacent: [nape]")
+    write(root, SECOND, "id: planned\n")
+    change(root, "rules.yaml", "act: ease-off", "act: pray")
+    with pytest.raises(ContentMistakes) as raised:
+        load_catalogue(root)
+    found = [(problem.file, problem.line) for problem in raised.value.problems]
+    assert found == sorted(found)
+    assert {file for file, _ in found} == {E, SECOND, "zones.yaml", "rules.yaml"}
+    assert str(raised.value).count("\n") == len(found) - 1 > 20
+
+
+def test_an_empty_folder_names_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ContentMistakes) as raised:
+        load_catalogue(tmp_path)
+    assert [problem.file for problem in raised.value.problems] == sorted(name for name in FILES if name != E)

@@ -1,0 +1,33 @@
+"""Lays the structures that the scene lacks: the parts of each course, and the record of where its course comes from."""
+
+from typing import Any
+
+from webapp.atlas.drawing.courses_landmarks import Half, Missing, half
+from webapp.atlas.drawing.courses_pieces import surfaces
+from webapp.atlas.drawing.courses_table import Course, courses, landmarks
+from webapp.atlas.drawing.shapes import Part
+
+
+def laid_structures(scene: list[Part]) -> dict[str, list[Part]]:
+    """Parts by structure; a structure is left out where the scene lacks a part that its course names."""
+    halves = {side: half(side, scene, landmarks()) for side in ("L", "M", "R")}
+    return {name: parts for name, course in courses().items() if (parts := _parts(course, halves))}
+
+
+def _parts(course: Course, halves: dict[str, Half]) -> list[Part]:
+    try:
+        return [
+            Part(course.structure, side, "course", 3, vertices, faces)
+            for side in course.sides
+            for piece in course.pieces
+            if side in piece.get("sides", course.sides)
+            for vertices, faces in surfaces(piece, halves[side])
+        ]
+    except Missing:
+        return []
+
+
+def record() -> dict[str, Any]:
+    """The content of courses.json: how each laid structure was made, its course in words, and the sources of that."""
+    entries = {name: {"course": row.course, "how": row.how, "sources": list(row.sources)} for name, row in courses().items()}
+    return {"schema": 1, "courses": entries}

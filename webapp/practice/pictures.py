@@ -1,0 +1,83 @@
+"""Pictures of a feedback page: what was right, what was hit, what was missed, drawn on the plates."""
+
+from dataclasses import replace
+
+from webapp.atlas.figures import Figure, Ink, Mark, figure, muscle_marks, structure_marks, zone_marks
+from webapp.core.answers import Answer, Chosen, Grade, Tap
+from webapp.core.charts import View
+from webapp.core.entries import Muscle
+from webapp.core.items import Item, Locate, LocateWords, MarkReferral, NameCautions, NameIt
+from webapp.library.figures import drawn_views, focus_of
+from webapp.library.shelf import Shelf
+
+
+def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[Figure, ...]:
+    """Plates with marks that show the right answer and the given one; none for scenarios."""
+    match item:
+        case Locate():
+            return (_locate(shelf, item, answer, outcome),)
+        case NameIt() | LocateWords():
+            return _name(shelf, item, answer, outcome)
+        case MarkReferral():
+            return _referral(shelf, item, outcome)
+        case NameCautions():
+            return _caution(shelf, item)
+    return ()
+
+
+def _locate(shelf: Shelf, item: Locate, answer: Answer, outcome: Grade) -> Figure:
+    view = shelf.atlas.views[item.view]
+    picture = figure(view, item.layer, focus_of(shelf, item.region, view))
+    picture = picture.with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT), *_hit_marks(view, item.layer, outcome))
+    return replace(picture, own=answer.at if isinstance(answer, Tap) and answer.view == item.view else None)
+
+
+def _hit_marks(view: View, layer: str, outcome: Grade) -> tuple[Mark, ...]:
+    if outcome.correct or outcome.hit is None:
+        return ()
+    return (*muscle_marks(view, outcome.hit, layer, Ink.HIT), *structure_marks(view, outcome.hit))
+
+
+def _name(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[Figure, ...]:
+    muscle = shelf.catalogue.muscles[item.subject]
+    chosen = answer.option if isinstance(answer, Chosen) else outcome.hit
+    for name in drawn_views(shelf, muscle):
+        view = shelf.atlas.views[name]
+        wrong = muscle_marks(view, chosen, _layer_of(view, muscle), Ink.HIT) if chosen and chosen != muscle.id else ()
+        return (_muscle_figure(shelf, muscle, view).with_marks(*wrong),)
+    return ()
+
+
+def _referral(shelf: Shelf, item: MarkReferral, outcome: Grade) -> tuple[Figure, ...]:
+    inks = {
+        **{zone.zone: Ink.SPILL for zone in item.spill_over},
+        **dict.fromkeys(outcome.right, Ink.RIGHT),
+        **dict.fromkeys(outcome.missed, Ink.MISSED),
+        **dict.fromkeys(outcome.wrong, Ink.HIT),
+    }
+    drawn = []
+    for view in shelf.atlas.whole:
+        marks = [mark for zone, ink in inks.items() for mark in zone_marks(view, zone, ink)]
+        if any(zone in view.zones for zone in (*outcome.right, *outcome.missed, *outcome.wrong)):
+            drawn.append(figure(view, view.first_layer).with_marks(*marks))
+    return tuple(drawn)
+
+
+def _caution(shelf: Shelf, item: NameCautions) -> tuple[Figure, ...]:
+    muscle = shelf.catalogue.muscles[item.subject]
+    for name in drawn_views(shelf, muscle):
+        view = shelf.atlas.views[name]
+        marks = [mark for caution in muscle.cautions for mark in structure_marks(view, caution.structure)]
+        if marks:
+            return (_muscle_figure(shelf, muscle, view).with_marks(*marks),)
+    return ()
+
+
+def _muscle_figure(shelf: Shelf, muscle: Muscle, view: View) -> Figure:
+    layer = _layer_of(view, muscle)
+    base = figure(view, layer, focus_of(shelf, muscle.region, view))
+    return base.with_marks(*muscle_marks(view, muscle.id, layer, Ink.RIGHT))
+
+
+def _layer_of(view: View, muscle: Muscle) -> str:
+    return muscle.layer if muscle.layer in view.muscles[muscle.id].visible else view.deepest_layer
