@@ -14,6 +14,7 @@ from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.entries import Catalogue
 from webapp.errors import Unavailable
+from webapp.library import atlas_routes as explore
 from webapp.library import commands as content_commands
 from webapp.library import routes as library
 from webapp.library import shelf
@@ -23,16 +24,28 @@ from webapp.practice import deck_routes as decks
 from webapp.practice import routes as practice
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-FEATURES = [library, practice, decks]
+FEATURES = [library, explore, practice, decks]
 FEATURE_COMMANDS = [content_commands.content, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
-NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Progress", "/progress")]
+NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
 """What the header links to; an address that no feature serves yet is left out."""
 
 
 def create_app(config: Config | None = None, catalogue: Catalogue | None = None) -> Flask:
     """The whole app; without arguments, by the environment and with the material of `content/`."""
     config = config or Config.from_environment(os.environ)
+    app = create_kernel(config)
+    _load_content(app, config, catalogue)
+    for feature in FEATURES:
+        feature.init(app)
+    atlas.init(app, config.content / "atlas")
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    return app
+
+
+def create_kernel(config: Config) -> Flask:
+    """The app without the material and what is learnt from it: kernel, accounts, pages."""
     app = web.make_app(config)
     app.extensions["version"] = __version__
     for kernel in (constraints, errors):
@@ -40,14 +53,8 @@ def create_app(config: Config | None = None, catalogue: Catalogue | None = None)
     for part in (clock, db):
         part.init(app, config)
     access.init(app)
-    _load_content(app, config, catalogue)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for feature in FEATURES:
-        feature.init(app)
-    atlas.init(app, config.content / "atlas")
-    for command in COMMANDS:
-        app.cli.add_command(command)
     app.jinja_env.globals.update(version=__version__, navigation=lambda: _served(app))
     return app
 

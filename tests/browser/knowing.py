@@ -46,7 +46,8 @@ def name_of(shelf: Shelf, item: Item) -> str:
 
 def _clear_place(rings: Iterable[Ring], avoid: Iterable[Ring]) -> Position:
     """The place of a grid over some outlines that is farthest from their edges."""
-    rings, avoid = tuple(rings), tuple(avoid)
+    rings = tuple(rings)
+    avoid = [ring for ring in avoid if any(_boxes_meet(ring, own) for own in rings)]
 
     def belongs(at: Position) -> bool:
         return inside(at, rings) and not any(inside(at, (ring,)) for ring in avoid)
@@ -58,6 +59,10 @@ def _clear_place(rings: Iterable[Ring], avoid: Iterable[Ring]) -> Position:
             if all(belongs(near) for near in _circle(at, radius)):
                 return at
     return places[0]
+
+
+def _boxes_meet(one: Ring, other: Ring) -> bool:
+    return all(min(a) <= max(b) and min(b) <= max(a) for a, b in zip(zip(*one, strict=True), zip(*other, strict=True), strict=True))
 
 
 def _grid(rings: tuple[Ring, ...]) -> Iterator[Position]:

@@ -1,12 +1,12 @@
 """Judging a page as it is drawn: axe's rules, the width of small screens, the size and place of what is tapped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 SCREENS: Mapping[str, tuple[int, int]] = {"phone": (390, 844), "laptop": (1280, 800)}
-SCHEMES = ("light", "dark")
+LOOKS = [(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 SMALLEST, MAIN = 24, 44
 NARROW = 320
@@ -21,20 +21,25 @@ SMALL_TARGETS = """
 _axe = Axe()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds on both screens, in light and in dark; and sideways scrolling and small targets."""
+def faults(page: Page, looks: Iterable[tuple[str, str]] = LOOKS) -> list[str]:
+    """What axe finds on both screens, in light and in dark; and sideways scrolling and small targets. Leaves the page on the phone."""
     found = []
-    for screen, (width, height) in SCREENS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{screen}, {scheme}: {fault}" for fault in axe_faults(page)]
-    page.set_viewport_size({"width": SCREENS["phone"][0], "height": SCREENS["phone"][1]})
+    for screen, scheme in looks:
+        resize(page, screen)
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found += [f"{screen}, {scheme}: {fault}" for fault in axe_faults(page)]
+    resize(page, "phone")
     found += [f"smaller than {SMALLEST}: {target}" for target in small_targets(page, "a, button, input, select, summary", SMALLEST)]
     found += [f"smaller than {MAIN}: {target}" for target in small_targets(page, ".button, .choice, .tabs *, .chart-tools button", MAIN)]
     if (wide := sideways(page)) > 0:
         found.append(f"scrolls {wide} px sideways at {NARROW}")
     return found
+
+
+def resize(page: Page, screen: str) -> None:
+    """Gives the page the size of one of the screens."""
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def axe_faults(page: Page) -> list[str]:
@@ -53,10 +58,8 @@ def small_targets(page: Page, selector: str, least: int) -> list[str]:
 
 
 def sideways(page: Page) -> int:
-    """Pixels by which a narrow phone would scroll sideways; the screen is as it was afterwards."""
-    before = page.viewport_size
+    """Pixels by which a narrow phone would scroll sideways; leaves the page on the phone."""
     page.set_viewport_size({"width": NARROW, "height": 640})
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if before:
-        page.set_viewport_size(before)
+    resize(page, "phone")
     return int(wide)

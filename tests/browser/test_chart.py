@@ -20,15 +20,6 @@ LOCATE = "trapezius-upper/locate"
 REFERRAL = "trapezius-upper/referral"
 
 
-def learner(page: Page, *, confirm_tap: bool = False) -> str:
-    """Somebody who studies the neck."""
-    email = people.sign_up(page)
-    people.choose_decks(page, ["neck"])
-    if confirm_tap:
-        people.set_study(page, confirm_tap=True)
-    return email
-
-
 def width_shown(page: Page) -> float:
     """Millimetres of the body across the chart."""
     return window_of(stage(page))[2]
@@ -42,7 +33,7 @@ def middle_of(drawing: Locator) -> tuple[float, float]:
 
 
 def test_zooming_by_buttons_never_answers(phone: Page, server: Server) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     ask(phone, LOCATE)
     first = width_shown(phone)
     phone.get_by_role("button", name="Zoom in").tap()
@@ -55,7 +46,7 @@ def test_zooming_by_buttons_never_answers(phone: Page, server: Server) -> None:
 
 
 def test_pinching_zooms_about_the_fingers_and_never_answers(phone: Page, server: Server) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     ask(phone, LOCATE)
     first = width_shown(phone)
     pinch(phone, middle_of(stage(phone)), start=40, end=140)
@@ -65,7 +56,7 @@ def test_pinching_zooms_about_the_fingers_and_never_answers(phone: Page, server:
 
 
 def test_panning_by_finger_moves_the_body_and_never_answers(phone: Page, server: Server) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     ask(phone, LOCATE)
     x, y, width, _ = window_of(stage(phone))
     a, b = middle_of(stage(phone))
@@ -78,7 +69,7 @@ def test_panning_by_finger_moves_the_body_and_never_answers(phone: Page, server:
 
 
 def test_wheel_and_mouse_zoom_and_pan_and_never_answer(laptop: Page, server: Server) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     ask(laptop, LOCATE)
     first = window_of(stage(laptop))
     a, b = middle_of(stage(laptop))
@@ -97,7 +88,7 @@ def test_wheel_and_mouse_zoom_and_pan_and_never_answer(laptop: Page, server: Ser
 
 
 def test_a_zoomed_and_panned_tap_answers_with_the_place_under_the_finger(phone: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     asked = ask(phone, LOCATE)
     item = shelf.items[LOCATE]
     assert isinstance(item, Locate)
@@ -114,7 +105,7 @@ def test_a_zoomed_and_panned_tap_answers_with_the_place_under_the_finger(phone: 
 
 
 def test_with_confirming_a_tap_only_marks_and_a_second_one_answers(phone: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(phone, confirm_tap=True)
+    email = people.enrol(phone, "neck", confirm_tap=True)
     asked = ask(phone, LOCATE)
     item = shelf.items[LOCATE]
     assert isinstance(item, Locate)
@@ -130,7 +121,7 @@ def test_with_confirming_a_tap_only_marks_and_a_second_one_answers(phone: Page, 
 
 
 def test_with_confirming_a_tap_elsewhere_moves_the_mark_and_the_button_answers(phone: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(phone, confirm_tap=True)
+    email = people.enrol(phone, "neck", confirm_tap=True)
     asked = ask(phone, LOCATE)
     item = shelf.items[LOCATE]
     assert isinstance(item, Locate)
@@ -144,7 +135,7 @@ def test_with_confirming_a_tap_elsewhere_moves_the_mark_and_the_button_answers(p
 
 
 def test_the_cross_hair_tells_where_it_is_and_enter_marks_there(laptop: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(laptop, confirm_tap=True)
+    email = people.enrol(laptop, "neck", confirm_tap=True)
     asked = ask(laptop, LOCATE)
     item = shelf.items[LOCATE]
     assert isinstance(item, Locate)
@@ -170,7 +161,7 @@ def test_the_cross_hair_tells_where_it_is_and_enter_marks_there(laptop: Page, se
 
 
 def test_keys_zoom_the_chart_and_never_answer(laptop: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     ask(laptop, LOCATE)
     first = width_shown(laptop)
     Keyboard(laptop, shelf).walk_to("svg[data-full]")
@@ -182,7 +173,7 @@ def test_keys_zoom_the_chart_and_never_answer(laptop: Page, server: Server, shel
 
 
 def test_every_zone_of_every_view_can_be_reached_by_arrow_keys(laptop: Page, shelf: Shelf) -> None:
-    learner(laptop)
+    people.enrol(laptop, "neck")
     ask(laptop, REFERRAL)
     for view in shelf.atlas.views.values():
         laptop.locator(f'[data-show-view="{view.id}"]').click()
@@ -193,7 +184,7 @@ def test_every_zone_of_every_view_can_be_reached_by_arrow_keys(laptop: Page, she
 
 
 def test_panning_and_zooming_tick_no_zone_and_a_tap_ticks_it_in_the_list_too(phone: Page, shelf: Shelf) -> None:
-    learner(phone)
+    people.enrol(phone, "neck")
     ask(phone, REFERRAL)
     view = shelf.atlas.views["front"]
     a, b = middle_of(stage(phone, "front"))
@@ -211,7 +202,7 @@ def test_the_question_names_the_muscle_only_where_it_asks_for_its_place(
     open_page: Callable[..., Page], shelf: Shelf, screen: dict[str, object]
 ) -> None:
     page = open_page(**screen)
-    learner(page)
+    people.enrol(page, "neck")
     ask(page, "trapezius-upper/name")
     drawing = stage(page).evaluate("svg => svg.outerHTML").lower()
     assert "trapezius" not in drawing

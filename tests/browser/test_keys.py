@@ -15,9 +15,7 @@ from webapp.library.shelf import Shelf
 @pytest.fixture
 def learner(laptop: Page) -> str:
     """Somebody who studies the neck and the rules, on the laptop."""
-    email = people.sign_up(laptop)
-    people.choose_decks(laptop, ["neck", "rules"])
-    return email
+    return people.enrol(laptop, "neck", "rules")
 
 
 def test_digits_choose_an_option_and_enter_answers(laptop: Page, learner: str, server: Server) -> None:

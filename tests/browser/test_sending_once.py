@@ -14,7 +14,7 @@ CAUTION = "scalenes/caution"
 
 
 def test_a_double_click_on_answer_counts_once(laptop: Page, server: Server) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     asked = ask(laptop, CAUTION)
     laptop.locator(".choice").first.click()
     laptop.get_by_role("button", name="Answer").dblclick()
@@ -23,7 +23,7 @@ def test_a_double_click_on_answer_counts_once(laptop: Page, server: Server) -> N
 
 
 def test_a_double_click_on_i_do_not_know_counts_once(laptop: Page, server: Server) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     asked = ask(laptop, CAUTION)
     laptop.get_by_role("button", name="I do not know").dblclick()
     expect_feedback(laptop, asked.key, correct=False)
@@ -31,7 +31,7 @@ def test_a_double_click_on_i_do_not_know_counts_once(laptop: Page, server: Serve
 
 
 def test_two_taps_on_the_chart_count_once(phone: Page, server: Server) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     asked = ask(phone, "trapezius-upper/locate")
     box = phone.locator("svg[data-full]").bounding_box()
     assert box
@@ -42,7 +42,7 @@ def test_two_taps_on_the_chart_count_once(phone: Page, server: Server) -> None:
 
 
 def test_a_post_sent_again_gives_the_same_answer_page_and_no_second_row(laptop: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     asked = ask(laptop, CAUTION)
     posts: list[Request] = []
     laptop.on("request", lambda request: posts.append(request) if request.method == "POST" else None)
@@ -58,7 +58,7 @@ def test_a_post_sent_again_gives_the_same_answer_page_and_no_second_row(laptop: 
 
 
 def test_going_back_and_sending_again_counts_once(laptop: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     asked = ask(laptop, CAUTION)
     Keyboard(laptop, shelf).answer(asked)
     laptop.go_back()
@@ -68,7 +68,7 @@ def test_going_back_and_sending_again_counts_once(laptop: Page, server: Server, 
 
 
 def test_a_stale_second_tab_gets_the_next_question_and_a_word_why(phone: Page, server: Server, shelf: Shelf, watch: Watch) -> None:
-    email = learner(phone)
+    email = people.enrol(phone, "neck")
     watch.expected.add(409)
     asked = ask(phone, CAUTION)
     second = phone.context.new_page()
@@ -86,16 +86,9 @@ def test_a_stale_second_tab_gets_the_next_question_and_a_word_why(phone: Page, s
 
 
 def test_undoing_twice_takes_back_one_answer(laptop: Page, server: Server, shelf: Shelf) -> None:
-    email = learner(laptop)
+    email = people.enrol(laptop, "neck")
     Keyboard(laptop, shelf).answer(ask(laptop, CAUTION))
     laptop.get_by_role("button", name="Undo").dblclick()
     expect(laptop.get_by_text("The answer was taken back.")).to_be_visible()
     assert question_on(laptop).key == CAUTION
     assert len(rows_of(server, email)) == 2
-
-
-def learner(page: Page) -> str:
-    """Somebody who studies the neck."""
-    email = people.sign_up(page)
-    people.choose_decks(page, ["neck"])
-    return email

@@ -109,6 +109,7 @@ VIEW = {
 MUSCLE = {"visible": {"superficial": [RING]}, "silhouette": [RING], "nearness": 1.5, "inside": [-50, 100], "schematic": False}
 ATLAS: dict[str, dict[str, dict[str, Any]]] = {
     "atlas/views.json": {"views": {"front": VIEW}},
+    "atlas/layering.json": {"views": {}},
     "atlas/muscles/front.json": {"muscles": {"upper": MUSCLE}},
     "atlas/structures/front.json": {"structures": {"artery": {"L": [RING], "nearness": -2, "how": "modelled"}}},
     "atlas/zones/front.json": {

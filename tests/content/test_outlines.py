@@ -108,6 +108,7 @@ def test_all_mistakes_come_at_once(root: Path) -> None:
     for file in ATLAS.keys() - {"atlas/views.json"}:
         write(root, file, "[]")
     assert [message.split(":")[0] for message in mistakes(root)] == [
+        "atlas/layering.json",
         "atlas/muscles/front.json",
         "atlas/structures/front.json",
         "atlas/zones/front.json",

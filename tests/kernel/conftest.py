@@ -10,9 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from tests.clients import PageClient
 from tests.conftest import Clock
-from webapp.app import create_app
+from webapp.app import create_kernel
 from webapp.config import Config
-from webapp.core.entries import Catalogue
 from webapp.web import csrf
 
 View = Callable[[], ResponseReturnValue | None]
@@ -20,15 +19,13 @@ Probe = Callable[..., int]
 
 
 @pytest.fixture
-def fresh_app(
-    app: Flask, engine: str, urls: Callable[[str], str], catalogue: Catalogue, tmp_path: Path, clock: Clock
-) -> Iterator[Callable[..., Flask]]:
-    """Makes an app with settings of its own, on the data base of the test."""
+def fresh_app(app: Flask, engine: str, urls: Callable[[str], str], tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Flask]]:
+    """Makes an app with settings of its own and without the material, on the data base of the test."""
     with ExitStack() as stack:
 
         def make(**environ: str) -> Flask:
             given = {"INSTANCE": str(tmp_path / "instance"), "DATABASE_URL": urls(engine)} | environ
-            made = create_app(Config.from_environment(given), catalogue)
+            made = create_kernel(Config.from_environment(given))
             made.test_client_class = PageClient
             made.extensions["clock"] = clock
             stack.callback(made.extensions["engines"].dispose)

@@ -23,7 +23,7 @@ def test_under_a_path_every_address_has_it_whether_or_not_the_proxy_cuts_it(fres
     assert answer.location == "/palpate/practice"
     assert "Path=/palpate" in answer.headers["Set-Cookie"]
     assert browser.get("/palpate/accounts/settings").status_code == 200
-    assert browser.get("/palpate").status_code == 200
+    assert browser.get("/palpate/help").status_code == 200
 
 
 def test_under_a_path_one_comes_back_to_where_one_wanted(fresh_app: FreshApp) -> None:

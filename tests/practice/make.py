@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from tests import make as people_make
 from tests.people import STUDENT, Part
 from webapp.accounts.models import User
-from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
 from webapp.core.anatomy import hazards_at, muscle_distance
+from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
 from webapp.core.charts import Position
 from webapp.core.grading import grade
 from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkReferral, NameCautions, NameIt
@@ -68,7 +68,7 @@ def wrong(shelf: Shelf, item: Item) -> Answer:
             return Chosen(next(each for each in shelf.catalogue.muscles if each != item.subject), 4)
         case MarkReferral():
             near = {zone.zone for zone in (*item.primary, *item.spill_over)}
-            return Marked(frozenset([next(zone for zone in reversed(shelf.catalogue.zones) if zone not in near)]))
+            return Marked(frozenset([next(zone for zone in sorted(shelf.catalogue.zones, reverse=True) if zone not in near)]))
         case NameCautions():
             return Marked(frozenset([next(each for each in shelf.catalogue.structures if each not in item.listed)]))
         case ChooseAct():

@@ -107,12 +107,11 @@ def test_a_character_that_cannot_be_stored_is_refused(tab: PageClient, log: Log)
     assert log() == []
 
 
-def test_what_is_not_a_form_at_all_is_refused(tab: PageClient, log: Log) -> None:
-    for extra in (
-        {"json": {"reps": 0}},
-        {"data": b"\xff\xfe", "content_type": "text/plain"},
-        {"data": b"%%%=%%%&&&", "content_type": "application/x-www-form-urlencoded"},
-    ):
-        answer = tab.post(f"/practice/items/{make.NAME}", **extra)
-        assert 400 <= answer.status_code < 500
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b'{"reps": 0}', "application/json"), (b"\xff\xfe", "text/plain"), (b"%%%=%%%&&&", "application/x-www-form-urlencoded")],
+)
+def test_what_is_not_such_a_form_is_refused(tab: PageClient, log: Log, body: bytes, kind: str) -> None:
+    answer = tab.post(f"/practice/items/{make.NAME}", data=body, content_type=kind)
+    assert 400 <= answer.status_code < 500
     assert log() == []

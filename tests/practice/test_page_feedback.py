@@ -21,6 +21,11 @@ def right(tab: PageClient, shelf: Shelf, key: str) -> int:
     return pages.answer(tab, key, make.right(shelf, shelf.get_item(key)))
 
 
+def ratings(tab: PageClient, number: int) -> list[str]:
+    """Ratings that the page offers."""
+    return [each.get("value") for each in parse(tab.get(f"/practice/answers/{number}").text).iter("input") if each.get("name") == "rating"]
+
+
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("is_right", [True, False])
 def test_it_names_verdict_source_and_grade(tab: PageClient, shelf: Shelf, key: str, is_right: bool) -> None:
@@ -89,10 +94,7 @@ def test_rating_goes_on_to_the_next_question_however_often(tab: PageClient, shel
 def test_safety_is_not_rated_up(tab: PageClient, shelf: Shelf, log: Log) -> None:
     number = right(tab, shelf, make.CAUTION)
     assert tab.post(f"/practice/answers/{number}/rating", data={"rating": "4"}).status_code == 422
-    values = [
-        each.get("value") for each in parse(tab.get(f"/practice/answers/{number}").text).iter("input") if each.get("name") == "rating"
-    ]
-    assert values == ["1", "2", "3"]
+    assert ratings(tab, number) == ["1", "2", "3"]
     assert len(log()) == 1
 
 
@@ -150,6 +152,5 @@ def test_yesterdays_answer_can_be_looked_at_but_not_changed(tab: PageClient, she
 def test_a_wrong_answer_offers_to_go_on_only(tab: PageClient) -> None:
     number = pages.answer(tab, make.NAME, Blank())
     page = tab.get(f"/practice/answers/{number}")
-    values = [each.get("value") for each in parse(page.text).iter("input") if each.get("name") == "rating"]
-    assert values == ["1"]
+    assert ratings(tab, number) == ["1"]
     assert "Not known yet" in pages.words(page)

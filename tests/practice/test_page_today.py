@@ -53,11 +53,18 @@ def test_when_done_it_says_so_and_when_the_next_questions_come(enrol: Enrol, cli
 
 
 def test_when_nothing_is_due_it_says_when_something_is(enrol: Enrol, client_for: Browse, shelf: Shelf, clock: Clock) -> None:
-    tab = client_for(enrol("neck", new_per_day=1))
-    finish(tab, shelf)
-    tab.post("/accounts/settings/study", data={"new_per_day": "0"})
+    tab = client_for(enrol("neck", new_per_day=0))
+    pages.answer(tab, make.NAME, make.right(shelf, shelf.get_item(make.NAME)))
     clock.move(days=1)
-    assert "Nothing is due today" in pages.words(tab.get("/practice")) or tab.get("/practice/next").status_code == 200
+    words = pages.words(tab.get("/practice"))
+    assert "Nothing is due today. The next questions come tomorrow." in words
+    assert "New ones are limited to 0 a day" in words
+
+
+def test_who_wants_no_new_ones_is_told_that_this_is_why_there_are_none(enrol: Enrol, client_for: Browse) -> None:
+    words = pages.words(client_for(enrol("neck", new_per_day=0)).get("/practice"))
+    assert "Nothing is due today. New ones are limited to 0 a day" in words
+    assert "suspended or learnt ahead" not in words
 
 
 def test_when_all_decks_are_paused_it_says_so(tab: PageClient, shelf: Shelf) -> None:

@@ -15,6 +15,9 @@ EVERYBODY = {
     "library.browse",
     "library.show_muscle",
     "library.show_sources",
+    "explore.explore",
+    "explore.show_coverage",
+    "explore.show_zone",
     "atlas.show_plate",
 }
 

@@ -7,6 +7,16 @@ from enum import StrEnum
 from webapp.core.charts import PlateFile, Ring, View, Window
 
 
+LAYER_WORDS = {
+    "skin": "skin",
+    "superficial": "superficial muscles",
+    "intermediate": "intermediate layer",
+    "deep": "deep layer",
+    "bones": "bones",
+    "nerves": "vessels, nerves and organs",
+}
+
+
 class Ink(StrEnum):
     """What a mark means; the style sheet gives each its stroke, the partial its pattern."""
 
@@ -47,6 +57,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerPlate:
+    """A plate that the layer slider can show instead."""
+
+    layer: str
+    label: str
+    small: PlateFile
+    large: PlateFile
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """Everything that the chart partial draws; `name` is its own on a page, `box` is seen first, `full` all there is ("x y w h")."""
 
@@ -67,6 +87,7 @@ class Figure:
     zones: tuple[ZoneShape, ...] = ()
     dots: tuple[Dot, ...] = ()
     own: tuple[float, float] | None = None
+    plates: tuple[LayerPlate, ...] = ()
 
     def with_marks(self, *marks: Mark) -> "Figure":
         """The same picture with more marks on it."""
@@ -75,6 +96,10 @@ class Figure:
     def named(self, name: str) -> "Figure":
         """The same picture under a name of its own, where a page shows a view twice."""
         return replace(self, name=name)
+
+    def with_layers(self, *plates: LayerPlate) -> "Figure":
+        """The same picture with a slider through its layers."""
+        return replace(self, plates=plates)
 
     def with_zones(self, *zones: ZoneShape) -> "Figure":
         """The same picture with zones that can be ticked."""
@@ -85,12 +110,11 @@ def figure(view: View, layer: str, focus: Window | None = None) -> Figure:
     """The bare picture of a view and layer, opened on `focus` (u0, v0, u1, v1), else on the whole window."""
     u0, v0, u1, v1 = view.window
     plates = view.plates[layer]
-    seen = {"superficial": "superficial muscles", "intermediate": "intermediate layer", "deep": "deep layer"}.get(layer, layer)
     return Figure(
         name=view.id,
         view=view.id,
         layer=layer,
-        label=f"Body from the {view.label}, {seen}",
+        label=f"{_seen(view)}, {LAYER_WORDS.get(layer, layer)}",
         box=_box(focus or view.window),
         full=_box(view.window),
         x=u0,
@@ -100,6 +124,15 @@ def figure(view: View, layer: str, focus: Window | None = None) -> Figure:
         small=plates["small"],
         large=plates["large"],
         skin=path(view.skin),
+    )
+
+
+def layer_plates(view: View) -> tuple[LayerPlate, ...]:
+    """Every plate of a view that the slider from skin to bone can show, in its order."""
+    return tuple(
+        LayerPlate(layer, LAYER_WORDS.get(layer, layer), view.plates[layer]["small"], view.plates[layer]["large"])
+        for layer in view.layers
+        if layer in view.plates
     )
 
 
@@ -138,6 +171,11 @@ def zone_shapes(view: View, labels: dict[str, str]) -> tuple[ZoneShape, ...]:
         for name, zone in view.zones.items()
         if name in labels
     )
+
+
+def _seen(view: View) -> str:
+    """What a view shows, in words that name no muscle."""
+    return f"Body from the {view.label}" if view.region is None else f"Close-up: {view.label}"
 
 
 def _both(d: str, ink: Ink, flip: float | None) -> tuple[Mark, ...]:

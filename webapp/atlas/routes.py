@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app, send_from_directory
 
+from webapp.atlas.figures import LAYER_WORDS
 from webapp.content.stamp import folder_stamp
 from webapp.errors import NotFound
 
@@ -30,6 +31,7 @@ def init(app: Flask, folder: Path) -> None:
     app.extensions["plates"] = Plates(folder, folder_stamp(folder, PLATES), names)
     app.register_blueprint(blueprint)
     app.jinja_env.globals["plate_stamp"] = app.extensions["plates"].stamp
+    app.jinja_env.globals["layer_words"] = LAYER_WORDS
 
 
 @blueprint.get("/atlas/plates/<stamp>/<path:file>")

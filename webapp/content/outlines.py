@@ -1,7 +1,7 @@
 """Reads `content/atlas` (views, plates, outlines) into the core's Atlas, or says everything that is wrong with it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -10,8 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from webapp.content.problems import ContentMistakes, Problem
 from webapp.content.schema_atlas import (
+    LayeringFile,
+    LayeringIn,
     MuscleOutlineIn,
     MusclesFile,
+    Overlap,
     PlateIn,
     Rings,
     StructureOutlineIn,
@@ -22,13 +25,16 @@ from webapp.content.schema_atlas import (
 )
 from webapp.content.tree import place
 from webapp.content.wording import words
-from webapp.core.charts import Atlas, MuscleOutline, PlateFile, Ring, StructureOutline, View, ZoneOutline
+from webapp.core.charts import Atlas, Layering, MuscleOutline, PlateFile, Ring, StructureOutline, View, ZoneOutline
 from webapp.core.entries import frozen
 
 Model = TypeVar("Model", bound=BaseModel)
 
 # Views that show the whole body come first, and the front before all.
 ORDER = ("front", "back", "side")
+# A muscle counts as over or under another when it overlaps this share of it, no farther off than this.
+LEAST_SHARE = 0.1
+FARTHEST_MM = 60
 
 
 @dataclass(slots=True)
@@ -64,9 +70,11 @@ def load_atlas(root: Path) -> Atlas:
     views = table.views if table else {}
     ordered = sorted(views, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
     read = {name: _view(folder, name, views[name]) for name in ordered}
+    layering = folder.read("layering.json", LayeringFile) if table else None
     if folder.problems:
         raise ContentMistakes(sorted(folder.problems))
-    return Atlas(frozen({name: view for name, view in read.items() if view}))
+    over_and_under = {name: _layering(rows) for name, rows in layering.views.items()} if layering else {}
+    return Atlas(frozen({name: view for name, view in read.items() if view}), frozen(over_and_under))
 
 
 def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
@@ -94,6 +102,15 @@ def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
         overlays=tuple(view.overlay_plates),
         region=view.region,
     )
+
+
+def _layering(rows: Mapping[str, LayeringIn]) -> Mapping[str, Layering]:
+    return frozen({muscle: Layering(_near(row.over), _near(row.under)) for muscle, row in rows.items()})
+
+
+def _near(overlaps: list[Overlap]) -> tuple[tuple[str, int], ...]:
+    """Those that matter to a hand: much of the muscle overlapped, not far behind it."""
+    return tuple((muscle, gap) for muscle, share, gap in overlaps if share >= LEAST_SHARE and gap <= FARTHEST_MM)
 
 
 def _plate_faults(root: Path, view: ViewIn) -> Iterator[tuple[str, str]]:

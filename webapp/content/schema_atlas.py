@@ -94,3 +94,19 @@ class ZonesFile(Drawn):
     """zones/<view>.json."""
 
     zones: dict[str, ZoneOutlineIn]
+
+
+Overlap = tuple[str, Annotated[float, Field(ge=0)], int]
+
+
+class LayeringIn(Drawn):
+    """Who lies over and under a muscle: id, share of its silhouette that is overlapped, gap in millimetres."""
+
+    over: list[Overlap]
+    under: list[Overlap]
+
+
+class LayeringFile(Drawn):
+    """layering.json."""
+
+    views: dict[str, dict[str, LayeringIn]]

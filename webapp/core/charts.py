@@ -1,7 +1,8 @@
 """Pictures of the body as data: views, plates and outlines, in millimetres of the body (u right, v up)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -87,10 +88,19 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Layering:
+    """Muscles over and under a muscle on a view, nearest first, with the gap between them in millimetres."""
+
+    over: tuple[tuple[str, int], ...]
+    under: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
-    """All views by id."""
+    """All views by id, and by view and muscle who lies over and under it."""
 
     views: Mapping[str, View]
+    layering: Mapping[str, Mapping[str, Layering]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def whole(self) -> tuple[View, ...]:

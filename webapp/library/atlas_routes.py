@@ -4,9 +4,9 @@ from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import Invalid, wants_partial
-from webapp.library.exploring import coverage, find_at, found_figure, get_senders, get_view, shown_layer, zone_figures
+from webapp.library.exploring import coverage, explore_figure, find_at, found_figure, get_senders, get_view, shown_layer, zone_figures
 from webapp.library.shelf import shelf
-from webapp.atlas.figures import figure
+from webapp.web import render_partial
 
 blueprint = Blueprint("explore", __name__, url_prefix="/atlas")
 
@@ -25,9 +25,10 @@ def explore() -> ResponseReturnValue:
     layer = shown_layer(view, request.args.get("layer"))
     found = find_at(shelf(), view, layer, _place()) if "u" in request.args else None
     if wants_partial():
-        return render_template("library/_found.html", found=found)
-    picture = found_figure(found) if found else figure(view, layer)
-    return render_template("library/atlas.html", view=view, layer=layer, found=found, picture=picture)
+        return render_partial("library/_found.html", found=found)
+    picture = found_figure(found) if found else explore_figure(view, layer)
+    close_ups = [each for each in shelf().atlas.views.values() if each.region is not None]
+    return render_template("library/atlas.html", view=view, layer=layer, found=found, picture=picture, close_ups=close_ups)
 
 
 @blueprint.get("/zones/<zone_id>")

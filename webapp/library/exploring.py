@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from webapp.atlas.figures import Figure, Ink, figure, muscle_marks, path, structure_marks, zone_marks
-from webapp.core.anatomy import hazards_at, hit, zones_at
-from webapp.core.charts import Position, View
+from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, path, structure_marks, zone_marks
+from webapp.core.anatomy import hazards_at, hit, mirrored, zones_at
+from webapp.core.charts import Position, Ring, View
 from webapp.core.entries import Muscle, Structure, Zone
-from webapp.core.layering import Sender, senders
+from webapp.core.senders import Sender, senders
 from webapp.errors import NotFound
 from webapp.library.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies at a place of a view and layer; `d` outlines the muscle (also mirrored about `flip`, where that is not None)."""
+    """What lies at a place of a view and layer; `d` outlines the muscle, on both sides where the view shows both."""
 
     view: View
     layer: str
@@ -21,7 +21,6 @@ class Found:
     muscle: Muscle | None
     muscle_id: str | None
     d: str
-    flip: float | None
     zones: tuple[Zone, ...]
     structures: tuple[tuple[Structure, str], ...]
 
@@ -63,19 +62,30 @@ def find_at(shelf: Shelf, view: View, layer: str, at: Position) -> Found:
         at=at,
         muscle=catalogue.muscles.get(muscle_id) if muscle_id else None,
         muscle_id=muscle_id,
-        d=path(outline.visible.get(muscle_layer) or outline.silhouette) if outline else "",
-        flip=view.mirror_sum,
+        d=path(both_sides(view, outline.visible.get(muscle_layer) or outline.silhouette)) if outline else "",
         zones=tuple(catalogue.zones[zone] for zone in zones_at(view, at) if zone in catalogue.zones),
         structures=tuple(structures),
     )
 
 
+def both_sides(view: View, rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
+    """Right-sided rings with their mirror images, where the view shows both sides."""
+    if view.mirror_sum is None:
+        return rings
+    return (*rings, *(mirrored(ring, view.mirror_sum) for ring in rings))
+
+
 def found_figure(found: Found) -> Figure:
     """The view with what was found on it."""
-    bare = figure(found.view, found.layer)
+    bare = explore_figure(found.view, found.layer)
     marks = [mark for structure, _ in found.structures for mark in structure_marks(found.view, structure.id)]
     own = muscle_marks(found.view, found.muscle_id, found.layer, Ink.RIGHT) if found.muscle_id else ()
     return replace(bare.with_marks(*own, *marks), own=found.at)
+
+
+def explore_figure(view: View, layer: str) -> Figure:
+    """The bare picture of a view and layer, with a slider through the layers."""
+    return figure(view, layer).with_layers(*layer_plates(view))
 
 
 def zone_figures(shelf: Shelf, zone_id: str) -> tuple[Figure, ...]:

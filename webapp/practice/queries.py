@@ -120,7 +120,14 @@ def list_logs(session: Session, student_id: int) -> dict[str, list[LogRow]]:
 def _log_rows(session: Session, *wanted: sa.ColumnElement[bool]) -> Iterator[LogRow]:
     # Columns, not objects: a log is long, and only a few of its columns are replayed.
     columns = (Review.id, Review.item_key, Review.study_day, Review.answered_at, Review.due_day, Review.correct, Review.undo_of)
-    for rating, *row in session.execute(sa.select(Review.rating, *columns).where(*wanted).order_by(Review.id)):
-        row_id, key, study_day, answered_at, due_day, correct, undo_of = row
-        known = Rating(rating) if rating else None
-        yield LogRow(row_id, key, study_day, answered_at, known, due_day, correct=bool(correct), undo_of=undo_of)
+    for row in session.execute(sa.select(Review.rating, *columns).where(*wanted).order_by(Review.id)):
+        yield LogRow(
+            id=row.id,
+            item_key=row.item_key,
+            study_day=row.study_day,
+            answered_at=row.answered_at,
+            rating=Rating(row.rating) if row.rating else None,
+            due_day=row.due_day,
+            correct=bool(row.correct),
+            undo_of=row.undo_of,
+        )

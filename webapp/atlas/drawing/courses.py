@@ -1,6 +1,4 @@
-"""Lays the structures that the scene lacks: the parts of each course, and the record of where its course comes from."""
-
-from typing import Any
+"""Lays the structures that the scene lacks: the parts of each course."""
 
 from webapp.atlas.drawing.courses_landmarks import Half, Missing, half
 from webapp.atlas.drawing.courses_pieces import surfaces
@@ -25,9 +23,3 @@ def _parts(course: Course, halves: dict[str, Half]) -> list[Part]:
         ]
     except Missing:
         return []
-
-
-def record() -> dict[str, Any]:
-    """The content of courses.json: how each laid structure was made, its course in words, and the sources of that."""
-    entries = {name: {"course": row.course, "how": row.how, "sources": list(row.sources)} for name, row in courses().items()}
-    return {"schema": 1, "courses": entries}

@@ -118,7 +118,7 @@ def _within(points: Floats, parts: list[Part], term: Term, body: Half) -> Floats
     if len(limits) == 2:
         points = points[(along >= limits[0]) & (along <= limits[1])]
     else:
-        points = section(parts, body, term.axis, limits[0])
+        points = section(corners_of(parts, body), term.axis, limits[0])
     if not len(points):
         raise ValueError(f"{term.name}: nothing at {':'.join(term.span)}")
     return points
@@ -130,15 +130,18 @@ def _level(word: str, axis: int, along: Floats, body: Half) -> float:
     return float(along.min() + float(word) * (along.max() - along.min()))
 
 
-def section(parts: list[Part], body: Half, axis: int, level: float) -> Floats:
-    """Where the edges of meshes cross a plane, (n, 3) in the frame of the half."""
+def corners_of(parts: list[Part], body: Half) -> Floats:
+    """The corners of all faces of some parts, (n, 3, 3), in the frame of the half."""
+    return np.concatenate([body.flip(part.vertices)[part.faces] for part in parts])
+
+
+def section(corners: Floats, axis: int, level: float) -> Floats:
+    """Where the edges of faces cross a plane, (n, 3)."""
     crossings = []
-    for part in parts:
-        corners = body.flip(part.vertices)[part.faces]
-        for first, second in ((0, 1), (1, 2), (2, 0)):
-            a, b = corners[:, first], corners[:, second]
-            crosses = (a[:, axis] < level) != (b[:, axis] < level)
-            a, b = a[crosses], b[crosses]
-            share = (level - a[:, axis]) / (b[:, axis] - a[:, axis])
-            crossings.append(a + share[:, None] * (b - a))
-    return np.concatenate(crossings) if crossings else np.zeros((0, 3))
+    for first, second in ((0, 1), (1, 2), (2, 0)):
+        a, b = corners[:, first], corners[:, second]
+        crosses = (a[:, axis] < level) != (b[:, axis] < level)
+        a, b = a[crosses], b[crosses]
+        share = (level - a[:, axis]) / (b[:, axis] - a[:, axis])
+        crossings.append(a + share[:, None] * (b - a))
+    return np.concatenate(crossings)

@@ -1,6 +1,7 @@
 """Makes the surfaces of a course out of its pieces: tubes, nodes, cushions, fillings, edges of ribs, pieces of meshes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -65,8 +66,8 @@ def _nodes(piece: dict[str, Any], body: Half) -> list[Mesh]:
 
 def _dome(piece: dict[str, Any], body: Half) -> list[Mesh]:
     rim = _onto(closed_line(locate_all(piece["dome"], body)), piece, body)
-    toward = np.sum([DIRECTIONS[word] for word in piece["toward"].split("-")], axis=0, dtype=np.float64)
-    return [dome(rim, toward / np.linalg.norm(toward) * float(piece["height"]))]
+    rise = float(piece["height"]) * np.array(DIRECTIONS[piece["toward"]], dtype=np.float64)
+    return [dome(rim, rise)]
 
 
 def _filled(piece: dict[str, Any], body: Half) -> list[Mesh]:
@@ -80,7 +81,7 @@ def _edge(piece: dict[str, Any], body: Half) -> list[Mesh]:
     angle = np.arctan2(points[:, 0] - axis[0], axis[2] - points[:, 2])
     bins = np.linspace(angle.min(), angle.max(), RIB_BINS + 1)
     lowest = []
-    for low, high in zip(bins[2:-2], bins[3:-1], strict=True):
+    for low, high in pairwise(bins[2:-1]):
         inside = points[(angle >= low) & (angle < high)]
         if len(inside):
             lowest.append(inside[int(inside[:, 1].argmin())])

@@ -1,15 +1,15 @@
 """The way in which the tables name a point of the body: a landmark, or an extreme of a part, moved or mixed.
 
-    asis                               a landmark of landmarks.yaml
-    femur top                          the extreme vertex of a part in a direction (bone_femur; `bone_` may be left out)
-    femur@.5 rear                      the extreme of its cross-section at half its height
-    femur@.6:.8 lateral-rear           the extreme between two heights
-    hip_bone@z.5 top, ulna@wrist rear  a section across another axis (x is lateral), or at the height of a landmark
-    femur@.5 centre                    the middle of what is meant
-    !asis                              the same on the other side of the body
-    asis ~.4 pubic_tubercle            four tenths of the way from one to the other
-    asis | knee | femur@.5 front       lateral of the first, height of the second, forward of the third
-    asis (5 -10 0)                     moved so many mm laterally, up and forward; at the end of any of these
+asis                               a landmark of landmarks.yaml
+femur top                          the extreme vertex of a part in a direction (bone_femur; `bone_` may be left out)
+femur@.5 rear                      the extreme of its cross-section at half its height
+femur@.6:.8 lateral-rear           the extreme between two heights
+hip_bone@z.5 top, ulna@wrist rear  a section across another axis (x is lateral), or at the height of a landmark
+femur@.5 centre                    the middle of what is meant
+!asis                              the same on the other side of the body
+asis ~.4 pubic_tubercle            four tenths of the way from one to the other
+asis | knee | femur@.5 front       lateral of the first, height of the second, forward of the third
+asis (5 -10 0)                     moved so many mm laterally, up and forward; at the end of any of these
 """
 
 import re

@@ -9,7 +9,7 @@ from shapely import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from webapp.atlas.drawing.courses_curves import Mesh, stacked
-from webapp.atlas.drawing.courses_landmarks import Half, locate, locate_all, section
+from webapp.atlas.drawing.courses_landmarks import Half, corners_of, locate, locate_all, section
 from webapp.atlas.drawing.shapes import Floats
 
 CORNERS = 48
@@ -22,13 +22,13 @@ Limit = Callable[[BaseGeometry, Floats, float], BaseGeometry]
 
 def filled(piece: dict[str, Any], body: Half) -> Mesh:
     """The closed surface of a piece with `cage`, `from`, `to`, `step`, `inset` and limits; in the frame of the half."""
-    parts = [part for name in piece["cage"] for part in body.named(name)]
+    corners = corners_of([part for name in piece["cage"] for part in body.named(name)], body)
     low, high = (float(locate(piece[end], body)[1]) for end in ("from", "to"))
     limits = {name: locate_all(piece[name], body) for name in LIMITS if name in piece}
     rings = []
     for level in np.linspace(low, high, max(2, round((high - low) / piece["step"]) + 1)):
-        cloud = section(parts, body, 1, float(level))[:, [0, 2]]
-        area = shapely.MultiPoint(cloud).convex_hull.buffer(-piece["inset"])
+        cloud = section(corners, 1, float(level))[:, [0, 2]]
+        area: BaseGeometry = shapely.MultiPoint(cloud).convex_hull.buffer(-piece["inset"])
         for name, points in limits.items():
             area = LIMITS[name](area, points, float(level))
         largest = max(shapely.get_parts(area), key=lambda part: float(part.area), default=Polygon())

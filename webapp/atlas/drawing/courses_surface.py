@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from webapp.atlas.drawing.courses_landmarks import DIRECTIONS, Half
+from webapp.atlas.drawing.courses_landmarks import DIRECTIONS, Half, corners_of
 from webapp.atlas.drawing.shapes import Floats
 
 EVENING = 7
@@ -14,7 +14,7 @@ def laid(line: Floats, names: list[str], toward: str, lift: float, body: Half) -
     direction = DIRECTIONS[toward]
     axis = int(np.abs(direction).argmax())
     sign = float(direction[axis])
-    corners = np.concatenate([body.flip(part.vertices)[part.faces] for name in names for part in body.named(name)])
+    corners = corners_of([part for name in names for part in body.named(name)], body)
     plane = [other for other in range(3) if other != axis]
     low, high = corners[:, :, plane].min(axis=1), corners[:, :, plane].max(axis=1)
     heights = np.array([_highest(at, corners[((low <= at[plane]) & (at[plane] <= high)).all(axis=1)], axis, sign) for at in line])

@@ -1,7 +1,11 @@
-"""Closes the eyes and the mouth: rounded lids over the eyeballs, and lips before the teeth."""
+"""Closes the eyes and the mouth, gives the nose its shape, and lays the aponeurosis over the skull."""
+
+from dataclasses import replace
 
 import numpy as np
 
+from webapp.atlas.drawing.cutting import cut_to_box
+from webapp.atlas.drawing.picture import vertex_normals
 from webapp.atlas.drawing.shapes import MIDLINE_X, Floats, Ints, Part
 
 LID_THICKNESS = 0.8
@@ -9,13 +13,40 @@ MOUTH_CENTRE = np.array([MIDLINE_X, 1580.5, 186.0])
 MOUTH_SIZE = np.array([32.0, 19.0, 16.5])
 RINGS, SECTORS = 32, 48
 
+NOSE = {"x": (MIDLINE_X - 17.5, MIDLINE_X + 17.5), "y": (1597.0, 1640.0), "z": (194.0, None)}
+NOSE_DEPTH = 1.2
+"""The nose is drawn so far below the skin, mm."""
+
+SKULL = ("bone_frontal_bone", "bone_parietal_bone", "bone_occipital_bone", "bone_temporal_bone")
+SKULL_CENTRE = np.array([MIDLINE_X, 1680.0, 90.0])
+GALEA_FROM = 1676.0
+GALEA_HEIGHT = 0.8
+"""The aponeurosis of the scalp lies so far above the bone, mm, and covers it from this height upwards."""
+
 
 def with_closed_face(parts: list[Part]) -> list[Part]:
     """The parts with each eyeball replaced by a lid, the iris left out, and a closed mouth added."""
     out = [part for part in parts if part.kind not in ("sclera", "iris")]
     out += [_lid(part) for part in parts if part.kind == "sclera"]
     vertices, faces = ellipsoid(MOUTH_CENTRE, MOUTH_SIZE)
+    out += [_nose(part) for part in parts if part.kind == "skin"]
+    out += [_galea(part) for part in parts if part.id in SKULL]
     return [*out, Part("x_lips", "M", "lips", 9, vertices, faces)]
+
+
+def _nose(skin: Part) -> Part:
+    """The nose of the skin, a little smaller."""
+    sunk = replace(skin, vertices=skin.vertices - NOSE_DEPTH * vertex_normals(skin.vertices, skin.faces))
+    return replace(cut_to_box(sunk, NOSE), id="x_nose", kind="nose", depth=9)
+
+
+def _galea(bone: Part) -> Part:
+    """The outside of a bone of the skull, lifted."""
+    normals = vertex_normals(bone.vertices, bone.faces)
+    outside = ((bone.vertices - SKULL_CENTRE) * normals).sum(axis=1) > 0
+    high = bone.vertices[:, 1] > GALEA_FROM
+    kept = (outside & high)[bone.faces].all(axis=1)
+    return Part("galea", bone.side, "fascia", 1, bone.vertices + GALEA_HEIGHT * normals, bone.faces[kept])
 
 
 def _lid(eyeball: Part) -> Part:

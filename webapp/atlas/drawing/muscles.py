@@ -1,5 +1,6 @@
 """Measures muscles/<view>.json: visible rings per layer and whole silhouettes, of the right side and the midline."""
 
+from functools import cache
 from typing import Any
 
 import cv2
@@ -7,7 +8,7 @@ import numpy as np
 
 from webapp.atlas.drawing.picture import silhouette
 from webapp.atlas.drawing.rings import inside_point, muscle_rings
-from webapp.atlas.drawing.shapes import Buffer, Mask, Part, Ring, View
+from webapp.atlas.drawing.shapes import Buffer, Ints, Mask, Part, Ring, View
 from webapp.atlas.drawing.tables import table
 
 LEAST_VISIBLE = 12.0
@@ -60,12 +61,17 @@ def _visible(buffer: Buffer, ids: set[str]) -> tuple[list[Ring], float]:
     """What a layer shows of some part ids on the right side and the midline, and the error of its rings."""
     # One more flag than parts: index -1, where nothing is seen, finds the last.
     wanted = np.array([part.id in ids and part.side in ("R", "M") for part in buffer.parts] + [False], dtype=np.uint8)
-    if not wanted.any():
+    if int(_pixels(buffer)[wanted > 0].sum()) < LEAST_VISIBLE * buffer.scale**2:
         return [], 0.0
     mask: Mask = wanted[buffer.part]
-    if int(np.count_nonzero(mask)) < LEAST_VISIBLE * buffer.scale**2:
-        return [], 0.0
     return muscle_rings(mask, buffer.view, buffer.scale)
+
+
+@cache
+def _pixels(buffer: Buffer) -> Ints:
+    """How many pixels each part has, and last the ground."""
+    counts = np.bincount(buffer.part.reshape(-1).astype(np.int64) + 1, minlength=len(buffer.parts) + 1)
+    return np.roll(counts, -1)
 
 
 def _drawn(row: dict[str, Any], view: View, scale: float) -> dict[str, Any] | None:

@@ -5,6 +5,8 @@ from functools import cache
 import cv2
 import numpy as np
 
+from webapp.atlas.drawing import loops
+from webapp.atlas.drawing.fast import compiled
 from webapp.atlas.drawing.shapes import Floats, Floats32
 
 SIZE = 512
@@ -22,6 +24,11 @@ def _tile(seed: int) -> Floats32:
 def noise(across: Floats, along: Floats, width: float, length: float, seed: int) -> Floats:
     """Noise at places given in mm; its grains are `width` mm across and `length` mm along."""
     tile = _tile(seed)
+    loop = compiled(loops.tile_noise)
+    if loop:
+        fast: Floats = np.empty(len(across))
+        loop(tile, across, along, width, length, fast)
+        return fast
     x, y = across / width, along / length
     column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
     right, down = x - column, y - row

@@ -36,18 +36,14 @@ def draw(view: View, parts: list[Part], pushes: list[Floats], scale: float) -> B
     face_at, near = raster.nearest(points, faces, width, height)
     normals = np.vstack([view.project(vertex_normals(part.vertices, part.faces)) for part in parts])
     part_at = np.where(face_at >= 0, owner[np.maximum(face_at, 0)], -1).astype(np.int32)
-    return Buffer(view, scale, parts, part_at, near, _normals(points, faces, face_at.astype(np.int64), normals))
+    return Buffer(view, scale, parts, part_at, near, _turned(raster.interpolated(points, faces, face_at, normals)))
 
 
-def _normals(points: Floats, faces: Ints, face_at: Ints, normals: Floats) -> Floats32:
-    """Interpolated normals at each pixel, turned to the viewer: sheets in the scene are wound either way."""
-    row, column = np.nonzero(face_at >= 0)
-    value = raster.plane_value(points, faces, face_at[row, column], raster.centres(column), raster.centres(row), normals)
-    value[value[:, 2] < 0] *= -1
-    value /= np.maximum(np.linalg.norm(value, axis=1, keepdims=True), 1e-6)
-    out = np.zeros((*face_at.shape, 3), dtype=np.float32)
-    out[row, column] = value
-    return out
+def _turned(normal: Floats32) -> Floats32:
+    """Normals of length 1 that look at the viewer: sheets in the scene are wound either way."""
+    normal[normal[..., 2] < 0] *= -1
+    normal /= np.maximum(np.sqrt((normal * normal).sum(axis=2, keepdims=True)), np.float32(1e-6))
+    return normal
 
 
 def silhouette(view: View, parts: list[Part], scale: float) -> Mask:
@@ -55,5 +51,10 @@ def silhouette(view: View, parts: list[Part], scale: float) -> Mask:
     width, height = view.size(scale)
     mask: Mask = np.zeros((height, width), dtype=np.uint8)
     for part in parts:
-        raster.cover(mask, to_pixels(view, view.project(part.vertices), scale), part.faces)
+        points = to_pixels(view, view.project(part.vertices), scale)
+        # Only the pixels around the part: whole frames are large.
+        left, top = np.clip(np.floor(points[:, :2].min(axis=0)).astype(int) - 1, 0, [width, height])
+        right, bottom = np.clip(np.ceil(points[:, :2].max(axis=0)).astype(int) + 1, 0, [width, height])
+        if left < right and top < bottom:
+            raster.cover(mask[top:bottom, left:right], points - [left, top, 0], part.faces)
     return mask

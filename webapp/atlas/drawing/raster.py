@@ -1,20 +1,18 @@
 """Turns triangles into pixels: which face is nearest at each pixel, or simply what is covered. NumPy is enough; Numba makes it fast."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from webapp.atlas.drawing.raster_fast import fast_fill
+from webapp.atlas.drawing import loops
+from webapp.atlas.drawing.fast import compiled
 from webapp.atlas.drawing.shapes import Floats, Floats32, Ints, Mask
 
 CHUNK = 150_000
 """Faces handled at once; keeps the temporary arrays below about 100 MB."""
 
 NOTHING = np.float32(-1e9)
-
-compiled = cache(fast_fill)
 
 
 def spans(points: Floats, faces: Ints, width: int, height: int) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -71,7 +69,7 @@ def _crossings(corners: Floats, y: Floats) -> tuple[Floats, Floats]:
 
 def nearest(points: Floats, faces: Ints, width: int, height: int) -> tuple[npt.NDArray[np.int32], Floats32]:
     """The index of the nearest face at each pixel (-1: none) and its nearness; larger third coordinates are nearer."""
-    fill = compiled()
+    fill = compiled(loops.fill)
     if fill is None:
         return nearest_plainly(points, faces, width, height)
     face_at = np.full((height, width), -1, dtype=np.int32)
@@ -93,6 +91,18 @@ def nearest_plainly(points: Floats, faces: Ints, width: int, height: int) -> tup
     return face_at.reshape(height, width), near.reshape(height, width)
 
 
+def interpolated(points: Floats, faces: Ints, face_at: npt.NDArray[np.int32], value: Floats) -> Floats32:
+    """Values (n, 3) of the vertices, at each pixel of its nearest face; 0 where there is none."""
+    out = np.zeros((*face_at.shape, 3), dtype=np.float32)
+    loop = compiled(loops.interpolate)
+    if loop:
+        loop(points, faces, face_at, value, out)
+    else:
+        row, column = np.nonzero(face_at >= 0)
+        out[row, column] = plane_value(points, faces, face_at[row, column].astype(np.int64), centres(column), centres(row), value)
+    return out
+
+
 def plane_value(points: Floats, faces: Ints, face: Ints, x: Floats, y: Floats, value: Floats) -> Floats:
     """Values given at the vertices, interpolated at places (x, y) of their faces; (n, k)."""
     a, b, c = (faces[face, corner] for corner in range(3))
@@ -111,7 +121,7 @@ def plane_value(points: Floats, faces: Ints, face: Ints, x: Floats, y: Floats, v
 def cover(mask: Mask, points: Floats, faces: Ints) -> None:
     """Sets the mask to 1 where any face covers the pixel's centre."""
     height, width = mask.shape
-    if compiled() is not None:
+    if compiled(loops.fill):
         mask[nearest(points, faces, width, height)[0] >= 0] = 1
         return
     for row, column, _ in spans(points, faces, width, height):

@@ -24,8 +24,10 @@ def paint(buffer: Buffer) -> Surface:
     """The surface of everything that is seen."""
     height, width = buffer.part.shape
     surface = Surface(np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32))
-    order = np.argsort(buffer.part, axis=None, kind="stable")
-    edges = np.searchsorted(buffer.part.reshape(-1)[order], np.arange(len(buffer.parts) + 1))
+    # Numbers of 16 bits are sorted much faster.
+    owner = buffer.part.reshape(-1).astype(np.int16)
+    order = np.argsort(owner, kind="stable")
+    edges = np.concatenate([[0], np.cumsum(np.bincount(owner + 1, minlength=len(buffer.parts) + 1))])[1:]
     for index, part in enumerate(buffer.parts):
         pixels = order[edges[index] : edges[index + 1]]
         if len(pixels):
@@ -49,14 +51,15 @@ def _paint_part(part: Part, buffer: Buffer, uvw: Floats) -> tuple[Floats, Floats
     if part.kind not in ("muscle", "fascia"):
         flat = np.array(colours["kinds"][part.kind]) / 255
         grain = 1 + 0.02 * noise(uvw[:, 0], uvw[:, 1], 2.5, 2.5, 5)
-        if part.kind in ("lid", "lips"):
+        if part.kind in ("lid", "skin_lid", "lips"):
             grain *= _closing_line(part, buffer, uvw)
         return flat * grain[:, None], np.full(len(uvw), colours["shine"][part.kind])
     fibres = lay_fibres(part, buffer.view, uvw[:, :2])
     tabled = tabled_tendon(part.id, buffer.view.unproject(uvw))
     if part.kind == "fascia":
-        white = np.ones(len(uvw))
-        flesh = tendon = np.array(colours["kinds"]["fascia"]) / 255
+        veil = colours["veiled"].get(part.id, 0.0)
+        white = np.clip(1 - veil * (0.5 + 0.45 * noise(fibres.across, fibres.along, 5.0, 170.0, 6)), 0, 1)
+        flesh, tendon = (muscle_colour(part.id) if veil else np.array(colours["kinds"]["fascia"]) / 255), np.array(colours["kinds"]["fascia"]) / 255
     else:
         white = np.clip(_whiteness(part, fibres, tabled), 0, 1)
         flesh, tendon = muscle_colour(part.id), np.array(colours["tendon"]) / 255
@@ -107,8 +110,8 @@ def _closing_line(part: Part, buffer: Buffer, uvw: Floats) -> Floats:
     centre = (whole.max(axis=0) + whole.min(axis=0)) / 2
     radius = (whole.max(axis=0) - whole.min(axis=0)) / 2
     side, height = (uvw[:, 0] - centre[0]) / radius[0], uvw[:, 1] - centre[1]
-    sag = -0.30 * radius[1] * (1 - 0.8 * side**2) if part.kind == "lid" else 0.8 * np.cos(9 * side)
+    sag = -0.30 * radius[1] * (1 - 0.8 * side**2) if part.kind != "lips" else 0.8 * np.cos(9 * side)
     line: Floats = 1 - 0.6 * np.exp(-(((height - sag) / 0.55) ** 2))
-    if part.kind == "lid":
+    if part.kind != "lips":
         line -= 0.2 * np.exp(-(((height - sag - 0.75 * radius[1]) / 0.8) ** 2))
     return line

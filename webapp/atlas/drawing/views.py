@@ -21,7 +21,7 @@ OVERLAYS = ("nerves",)
 WHOLE = Scales()
 """1200 x 3000 pixels for front and back, 600 x 1500 the small plate; two samples a pixel of the large plate in each direction."""
 
-LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE = 2000, 800, 3000
+LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE = 1800, 800, 2520
 """Pixels of a close-up's longer side, and the samples on which it is drawn and measured."""
 
 BASES = {

@@ -1,4 +1,6 @@
 // The chart's stage: zoom and pan by wheel, pinch, buttons and keys; a tap or the cross-hair marks a place. Zooming never answers.
+import { wireLayers } from "./layers.js";
+import { Loupe } from "./loupe.js";
 import { format, moved, parse, showing, zoomed } from "./viewport.js";
 
 const SLOP = 8; // CSS pixels a finger may wander and still tap
@@ -21,6 +23,8 @@ export class Stage {
     this.form = figure.closest("form");
     this.caption = figure.querySelector("[data-caption]");
     this.tappable = figure.hasAttribute("data-tappable");
+    this.explores = figure.hasAttribute("data-explore");
+    this.loupe = new Loupe(this);
     this.svg.addEventListener("pointerdown", (event) => this.down(event));
     this.svg.addEventListener("pointermove", (event) => this.move(event));
     for (const name of ["pointerup", "pointercancel"]) this.svg.addEventListener(name, (event) => this.up(event));
@@ -29,6 +33,16 @@ export class Stage {
     for (const button of figure.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => this.button(button.dataset.zoom));
     const tools = figure.querySelector(".chart-tools");
     if (tools) tools.hidden = false;
+    wireLayers(this);
+    this.sharpen();
+  }
+
+  /** Shows another plate: small first, the large one as soon as it is worth it. */
+  setPlate(small, large, smallWidth) {
+    const image = this.svg.querySelector("image");
+    image.setAttribute("href", small);
+    image.dataset.large = large;
+    image.dataset.smallWidth = smallWidth;
     this.sharpen();
   }
 
@@ -60,7 +74,10 @@ export class Stage {
       const large = new Image();
       const href = image.dataset.large;
       image.removeAttribute("data-large");
-      large.onload = () => image.setAttribute("href", href);
+      const wanted = image.getAttribute("href");
+      large.onload = () => {
+        if (image.getAttribute("href") === wanted) image.setAttribute("href", href);
+      };
       large.src = href;
     }
   }
@@ -82,6 +99,7 @@ export class Stage {
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (this.pointers.size === 1) this.start = { x: event.clientX, y: event.clientY, tap: true, target: event.target };
     else this.start.tap = false;
+    if ((this.tappable || this.explores) && event.pointerType === "touch" && this.start.tap) this.loupe.show(this.place(event), { x: event.clientX, y: event.clientY });
   }
 
   move(event) {
@@ -89,6 +107,7 @@ export class Stage {
     if (!before) return;
     const now = { x: event.clientX, y: event.clientY };
     if (Math.hypot(now.x - this.start.x, now.y - this.start.y) > SLOP) this.start.tap = false;
+    if (!this.start.tap) this.loupe.hide();
     const others = [...this.pointers].filter(([id]) => id !== event.pointerId).map(([, p]) => p);
     this.pointers.set(event.pointerId, now);
     const perPixel = this.svg.getScreenCTM().inverse().a;
@@ -104,12 +123,14 @@ export class Stage {
 
   up(event) {
     if (!this.pointers.delete(event.pointerId) || this.pointers.size) return;
+    this.loupe.hide();
     if (this.start.tap && event.type === "pointerup") this.tap(this.place(event), this.start.target);
   }
 
   tap(at, target) {
     this.figure.dispatchEvent(new CustomEvent("chart-tap", { detail: { at, target } }));
     if (this.tappable) this.mark(at, true);
+    else if (this.explores) this.ask(at);
   }
 
   key(event) {
@@ -120,6 +141,7 @@ export class Stage {
     else if (event.key === "-") this.button("out");
     else if (event.key === "0") this.button("home");
     else if (event.key === "Enter" && this.tappable) this.mark(this.at, false);
+    else if (event.key === "Enter" && this.explores) this.ask(this.at);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -150,6 +172,15 @@ export class Stage {
     for (const button of this.form.querySelectorAll("[data-needs-mark]")) button.disabled = false;
     if (again || this.figure.dataset.confirm === "no") this.form.requestSubmit(this.form.querySelector("[data-needs-mark]"));
     else this.say("Marked. Mark it again, or press Answer.");
+  }
+
+  /** Puts the mark at a place and asks the page to say what lies there. */
+  ask(at) {
+    this.marked = at;
+    this.at = at;
+    this.drawMark();
+    this.drawCrosshair();
+    this.figure.dispatchEvent(new CustomEvent("chart-ask", { detail: at, bubbles: true }));
   }
 
   pixels(a, b) {
