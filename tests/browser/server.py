@@ -53,8 +53,10 @@ class Server:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        """Asks the process to end."""
+        """Asks the process to end; complains where it had ended by itself."""
+        ended = self.process.poll() if self.process else None
         self._end(signal.SIGTERM)
+        assert ended is None, f"the server had ended with {ended}:\n{self.log()}"
 
     def move(self, *, days: int) -> None:
         """Moves the server's clock forward."""

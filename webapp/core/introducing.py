@@ -11,6 +11,8 @@ ROTATION: tuple[tuple[Kind, ...], ...] = (
     (Kind.CAUTION,),
     (Kind.NAME,),
     (Kind.REFERRAL, Kind.REFERRAL_WORDS),
+    (Kind.POINT,),
+    (Kind.CAUTION_LOCATE,),
     (Kind.SCENARIO,),
 )
 SLOTS: Mapping[Kind, int] = {kind: slot for slot, kinds in enumerate(ROTATION) for kind in kinds}

@@ -1,10 +1,11 @@
 """Draws and measures whole views and writes content/atlas."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from webapp.atlas.drawing.courses import laid_structures
 from webapp.atlas.drawing.face import with_closed_face
 from webapp.atlas.drawing.layers import layer_parts, push, view_parts
 from webapp.atlas.drawing.mending import mended
@@ -34,7 +35,14 @@ class Body:
 
 def prepared(scene: list[Part]) -> Body:
     """The body of a scene."""
-    return Body(scene, symmetric_body(rounded_parts(with_even_skin(with_closed_face(split(scene))))))
+    return Body(scene, symmetric_body(rounded_parts(with_even_skin(with_closed_face(split(scene))))) + laid_parts(scene))
+
+
+def laid_parts(scene: list[Part]) -> list[Part]:
+    """Vessels and nerves that the scene lacks, for the plate that shows them."""
+    kinds = {name: kind for kind, names in table("layers")["laid"].items() for name in names}
+    laid = laid_structures(scene)
+    return [replace(part, kind=kinds[name]) for name, parts in laid.items() if name in kinds for part in parts]
 
 
 def draw_view(view: View, body: Body, out: Path) -> dict[str, Any]:

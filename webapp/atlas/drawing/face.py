@@ -43,6 +43,9 @@ def _nose(skin: Part) -> Part:
 def _galea(bone: Part) -> Part:
     """The outside of a bone of the skull, lifted."""
     normals = vertex_normals(bone.vertices, bone.faces)
+    a, b, c = ((bone.vertices - SKULL_CENTRE)[bone.faces[:, corner]] for corner in range(3))
+    if (a * np.cross(b, c)).sum() < 0:  # wound inwards
+        normals = -normals
     outside = ((bone.vertices - SKULL_CENTRE) * normals).sum(axis=1) > 0
     high = bone.vertices[:, 1] > GALEA_FROM
     kept = (outside & high)[bone.faces].all(axis=1)

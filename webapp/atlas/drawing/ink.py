@@ -32,4 +32,5 @@ def _group(part: Part) -> tuple[str, str]:
     """Parts of one group have no line between them."""
     if part.kind in ("skin", "skin_lid"):
         return "skin", "M"
-    return table("colours")["joined"].get(part.id, part.id), part.side
+    joined = table("colours")["joined"]
+    return (joined[part.id], "M") if part.id in joined else (part.id, part.side)

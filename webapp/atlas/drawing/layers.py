@@ -49,7 +49,7 @@ def _is_in_window(part: Part, view: View) -> bool:
 def is_shown(part: Part, layer: str) -> bool:
     """True if the layer shows the part: by its own rule first, then by its kind or its depth class."""
     rules = table("layers")
-    if part.id in rules["never"]:
+    if part.id in rules["never"] or part.id in rules["replaced"]:
         return False
     if part.id in rules["only_on"]:
         return layer in rules["only_on"][part.id]
