@@ -39,8 +39,8 @@ class Touch:
                 self._mark_zones(item)
                 self._send()
             case _:
-                for id in sorted(knowing.right_ids(item)):
-                    self.page.locator(f'.choice:has(input[value="{id}"])').tap()
+                for choice in sorted(knowing.right_ids(item)):
+                    self.page.locator(f'.choice:has(input[value="{choice}"])').tap()
                 self._send()
         expect_feedback(self.page, asked.key, correct=True)
 
@@ -97,8 +97,8 @@ class Keyboard:
                 self.walk_to('.answer-bar [data-key="go"]')
                 self.page.keyboard.press("Enter")
             case _:
-                for id in sorted(knowing.right_ids(item)):
-                    self._choose(id)
+                for choice in sorted(knowing.right_ids(item)):
+                    self._choose(choice)
                 self.page.keyboard.press("Enter")
         expect_feedback(self.page, asked.key, correct=True)
 
@@ -142,13 +142,13 @@ class Keyboard:
         for _ in range(small):
             self.page.keyboard.press(forward if steps > 0 else back)
 
-    def _choose(self, id: str) -> None:
+    def _choose(self, choice: str) -> None:
         """Chooses an option by its digit; the tenth and later ones have none."""
-        digit = self.page.locator(f'input[value="{id}"]').get_attribute("data-key")
+        digit = self.page.locator(f'input[value="{choice}"]').get_attribute("data-key")
         if digit:
             self.page.keyboard.press(digit)
         else:
-            self.walk_to(f'input[value="{id}"]')
+            self.walk_to(f'input[value="{choice}"]')
             self.page.keyboard.press("Space")
 
     def _mark_zones(self, item: Item) -> None:

@@ -26,7 +26,7 @@ def place_beside(shelf: Shelf, item: Locate) -> Position:
 
 def place_in_zone(view: View, zone: str) -> Position:
     """A place that lies in one zone of a view and in no other."""
-    others = [ring for id, each in view.zones.items() if id != zone for ring in _all_rings(view, each.rings, both=each.paired)]
+    others = [ring for other, each in view.zones.items() if other != zone for ring in _all_rings(view, each.rings, both=each.paired)]
     return _clear_place(view.zones[zone].rings, avoid=others)
 
 

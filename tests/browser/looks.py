@@ -9,7 +9,7 @@ SCREENS: Mapping[str, tuple[int, int]] = {"phone": (390, 844), "laptop": (1280, 
 LOOKS = [(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 SMALLEST, MAIN = 24, 44
-NARROW = 320
+NARROW = (320, 390)
 SMALL_TARGETS = """
 ([selector, least]) => [...document.querySelectorAll(selector)]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length)
@@ -31,8 +31,7 @@ def faults(page: Page, looks: Iterable[tuple[str, str]] = LOOKS) -> list[str]:
     resize(page, "phone")
     found += [f"smaller than {SMALLEST}: {target}" for target in small_targets(page, "a, button, input, select, summary", SMALLEST)]
     found += [f"smaller than {MAIN}: {target}" for target in small_targets(page, ".button, .choice, .tabs *, .chart-tools button", MAIN)]
-    if (wide := sideways(page)) > 0:
-        found.append(f"scrolls {wide} px sideways at {NARROW}")
+    found += [f"scrolls {wide} px sideways at {width}" for width in NARROW if (wide := sideways(page, width)) > 0]
     return found
 
 
@@ -57,9 +56,9 @@ def small_targets(page: Page, selector: str, least: int) -> list[str]:
     return list(page.evaluate(SMALL_TARGETS, [selector, least]))
 
 
-def sideways(page: Page) -> int:
-    """Pixels by which a narrow phone would scroll sideways; leaves the page on the phone."""
-    page.set_viewport_size({"width": NARROW, "height": 640})
+def sideways(page: Page, width: int) -> int:
+    """Pixels by which a screen of some width would scroll sideways; leaves the page on the phone."""
+    page.set_viewport_size({"width": width, "height": 640})
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     resize(page, "phone")
     return int(wide)

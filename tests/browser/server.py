@@ -40,7 +40,7 @@ class Server:
 
     def start(self) -> None:
         """Starts the process, and waits until it answers."""
-        with open(self.folder / "server.log", "ab") as log:
+        with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen([sys.executable, "wsgi.py"], cwd=ROOT, env=self.environ, stdout=log, stderr=log)
         until = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():

@@ -25,11 +25,12 @@ def test_a_student_signs_up_studies_and_finds_the_right_queue_on_each_later_day(
     assert tiles(phone) == {"new": NEW_PER_DAY, "to repeat": 0, "due": 0}
     phone.get_by_role("link", name="Start").tap()
 
-    by_touch = study(phone, Touch(phone, shelf), answers=10, unknown={2})
+    keys = Keyboard(phone, shelf)
+    by_touch = study(Touch(phone, shelf), answers=10, unknown={2})
     assert len(by_touch) >= 4, by_touch
-    undo_by_key(phone, shelf, server, email)
-    reload_in_the_middle(phone, shelf, server, email)
-    by_keys = study(phone, Keyboard(phone, shelf), answers=10, unknown={3, 9})
+    undo_by_key(keys, server, email)
+    reload_in_the_middle(keys, server, email)
+    by_keys = study(keys, answers=10, unknown={3, 9})
     assert len(by_keys) >= 4, by_keys
     people.sign_out(phone)
     people.sign_in(phone, email)
@@ -37,18 +38,18 @@ def test_a_student_signs_up_studies_and_finds_the_right_queue_on_each_later_day(
     people.set_study(phone, new_per_day=0)
     for _ in range(3):
         server.move(days=1)
-        practise_the_day(phone, shelf, server, email)
+        practise_the_day(keys, server, email)
     expect_empty_day(phone, server, email)
     check_due_days(answers_of(server, email), {key: item.safety for key, item in shelf.items.items()})
     done = server.command("practice", "rebuild", "--check")
     assert done.returncode == 0, done.stdout
 
 
-def study(page: Page, hand: Touch | Keyboard, *, answers: int, unknown: set[int]) -> set[str]:
+def study(hand: Touch | Keyboard, *, answers: int, unknown: set[int]) -> set[str]:
     """Answers some questions, rightly but for those counted in `unknown`; ends on a question, and gives the kinds met."""
     kinds = set()
     for number in range(answers):
-        asked = question_on(page)
+        asked = question_on(hand.page)
         kinds.add(asked.kind)
         if number in unknown:
             hand.give_up(asked)
@@ -58,64 +59,64 @@ def study(page: Page, hand: Touch | Keyboard, *, answers: int, unknown: set[int]
     return kinds
 
 
-def undo_by_key(page: Page, shelf: Shelf, server: Server, email: str) -> None:
+def undo_by_key(keys: Keyboard, server: Server, email: str) -> None:
     """Takes an answer back with `u`: the same question comes again with the same counts, and the log keeps both rows."""
-    asked, rows = question_on(page), len(rows_of(server, email))
-    Keyboard(page, shelf).answer(asked)
-    page.keyboard.press("u")
-    expect(page.get_by_text("The answer was taken back.")).to_be_visible()
-    again = question_on(page)
-    assert (again.key, again.counts) == (asked.key, asked.counts)
-    assert again.reps == asked.reps + 2
+    asked, rows = question_on(keys.page), len(rows_of(server, email))
+    keys.answer(asked)
+    keys.page.keyboard.press("u")
+    expect(keys.page.get_by_text("The answer was taken back.")).to_be_visible()
+    again = question_on(keys.page)
+    assert (again.key, again.counts, again.reps) == (asked.key, asked.counts, asked.reps + 2)
     assert len(rows_of(server, email)) == rows + 2
-    assert asked.key not in {row.item_key for row in answers_of(server, email)[-1:]}
+    assert answers_of(server, email)[-1].item_key != asked.key
 
 
-def reload_in_the_middle(page: Page, shelf: Shelf, server: Server, email: str) -> None:
+def reload_in_the_middle(keys: Keyboard, server: Server, email: str) -> None:
     """Loads a question and its feedback again: nothing is lost, nothing is there twice."""
-    asked, rows = question_on(page), len(rows_of(server, email))
-    page.reload()
-    assert question_on(page).key == asked.key
-    assert question_on(page).counts == asked.counts
-    Keyboard(page, shelf).answer(asked)
-    page.reload()
-    expect_feedback(page, asked.key, correct=True)
+    asked, rows = question_on(keys.page), len(rows_of(server, email))
+    keys.page.reload()
+    again = question_on(keys.page)
+    assert (again.key, again.counts) == (asked.key, asked.counts)
+    keys.answer(again)
+    keys.page.reload()
+    expect_feedback(keys.page, asked.key, correct=True)
     assert len(rows_of(server, email)) == rows + 1
-    Keyboard(page, shelf).go_on()
+    keys.go_on()
 
 
-def practise_the_day(page: Page, shelf: Shelf, server: Server, email: str) -> None:
+def practise_the_day(keys: Keyboard, server: Server, email: str) -> None:
     """Holds the day's queue against the log, and practises to its end with one wrong answer on the way."""
-    page.goto("/practice")
+    keys.page.goto("/practice")
     before = answers_of(server, email)
     day = max(row.study_day for row in before) + 1
     expected = expected_on(before, day)
-    assert tiles(page) == {"new": 0, "to repeat": len(expected.wrong), "due": len(expected.due_subjects)}
+    assert tiles(keys.page) == {"new": 0, "to repeat": len(expected.wrong), "due": len(expected.due_subjects)}
     check_cards(server, email)
-    asked_keys = practise_to_the_end(page, shelf)
-    asked, again = set(asked_keys), [key for key in set(asked_keys) if asked_keys.count(key) > 1]
-    assert asked <= expected.wrong | expected.due
-    assert asked >= expected.wrong
+    order = practise_to_the_end(keys)
+    asked, twice = set(order), [key for key in set(order) if order.count(key) > 1]
+    assert expected.wrong <= asked <= expected.wrong | expected.due
     assert subjects_of(asked) == subjects_of(expected.wrong) | expected.due_subjects
     assert len(asked) == len(subjects_of(asked)), "two questions about one muscle on one day"
-    assert again == asked_keys[:1], "what was wrong comes again on the same day, and nothing else"
-    check_safety_first(asked - expected.wrong, expected.due, shelf)
+    assert twice == order[:1], "what was wrong comes again on the same day, and nothing else"
+    check_safety_first(asked - expected.wrong, expected.due, keys.shelf)
     assert {row.study_day for row in answers_of(server, email)[len(before) :]} == {day}
 
 
-def practise_to_the_end(page: Page, shelf: Shelf) -> list[str]:
+def practise_to_the_end(keys: Keyboard) -> list[str]:
     """Answers all there is, the first question wrongly; gives the items in the order asked."""
-    hand = Keyboard(page, shelf)
-    asked_keys: list[str] = []
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Today")).to_have_count(0)
-    while is_asking(page):
-        asked = question_on(page)
-        hand.answer(asked) if asked_keys else hand.give_up(asked)
-        asked_keys.append(asked.key)
-        hand.go_on()
-        assert len(asked_keys) < MOST_ANSWERS, asked_keys
-    return asked_keys
+    order: list[str] = []
+    keys.page.keyboard.press("Enter")
+    expect(keys.page.get_by_role("heading", name="Today")).to_have_count(0)
+    while is_asking(keys.page):
+        asked = question_on(keys.page)
+        if order:
+            keys.answer(asked)
+        else:
+            keys.give_up(asked)
+        order.append(asked.key)
+        keys.go_on()
+        assert len(order) < MOST_ANSWERS, order
+    return order
 
 
 def check_cards(server: Server, email: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser import knowing, people
 from tests.browser.conftest import PHONE
@@ -30,8 +30,8 @@ def learner(plain: Page) -> str:
 @pytest.mark.parametrize("key", ["scalenes/locate-words", "scalenes/referral-words", "scalenes/caution", "eight-of-ten/scenario"])
 def test_a_question_in_words_is_answered(plain: Page, learner: str, shelf: Shelf, key: str) -> None:
     asked = ask(plain, key)
-    for id in knowing.right_ids(shelf.items[key]):
-        plain.locator(f'input[value="{id}"]').check()
+    for right in knowing.right_ids(shelf.items[key]):
+        plain.locator(f'input[value="{right}"]').check()
     plain.get_by_role("button", name="Answer").click()
     expect_feedback(plain, asked.key, correct=True)
     plain.locator('.answer-bar [data-key~="go"]').click()
@@ -56,18 +56,19 @@ def test_a_name_is_chosen_from_the_list(plain: Page, learner: str) -> None:
 def test_zones_are_chosen_from_the_list(plain: Page, learner: str, shelf: Shelf, server: Server) -> None:
     asked = ask(plain, "scalenes/referral")
     plain.get_by_text("Choose from a list").click()
-    for id in knowing.right_ids(shelf.items[asked.key]):
-        plain.locator(f'[data-zone-list] input[value="{id}"]').check()
+    for right in knowing.right_ids(shelf.items[asked.key]):
+        plain.locator(f'[data-zone-list] input[value="{right}"]').check()
     plain.get_by_role("button", name="Answer").click()
     expect_feedback(plain, asked.key, correct=True)
     assert answers_of(server, learner)[0].score == 1
 
 
-def test_the_chart_offers_the_same_question_in_words(plain: Page, learner: str) -> None:
-    ask(plain, "scalenes/locate")
+@pytest.mark.parametrize("muscle", ["scalenes", "trapezius-lower"])
+def test_the_chart_offers_the_same_question_in_words(plain: Page, learner: str, muscle: str) -> None:
+    ask(plain, f"{muscle}/locate")
     assert "The chart needs scripts." in plain.content()
     plain.get_by_role("link", name="Ask me in words").last.click()
-    assert question_on(plain).key == "scalenes/locate-words"
+    assert question_on(plain).key == f"{muscle}/locate-words"
 
 
 def test_not_knowing_and_undoing_work(plain: Page, learner: str, server: Server) -> None:

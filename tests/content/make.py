@@ -93,6 +93,7 @@ disputed: null
 quiz: {never_distract_with: [planned]}
 """,
 }
+FILES["atlas/courses.json"] = "{}"
 RING = [[-80, 60], [-20, 60], [-20, 140], [-80, 140]]
 SIZES = {
     "small": {"file": "plates/front.webp", "width": 10, "height": 20},

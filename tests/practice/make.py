@@ -18,7 +18,7 @@ from webapp.core.anatomy import hazards_at, muscle_distance
 from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
 from webapp.core.charts import Position
 from webapp.core.grading import grade
-from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkReferral, NameCautions, NameIt
+from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.answering import Answered, Sent, answer_card
@@ -26,6 +26,7 @@ from webapp.practice.models import Review
 from webapp.practice.service import choose_decks
 from webapp.practice.undoing import undo_answer
 
+OnView = Locate | PointAt | MarkCaution
 NECK = ("neck",)
 LOCATE, NAME, CAUTION, REFERRAL = (f"sternocleidomastoid/{kind}" for kind in ("locate", "name", "caution", "referral"))
 AT = people_make.AT
@@ -44,6 +45,10 @@ def right(shelf: Shelf, item: Item) -> Answer:
     match item:
         case Locate():
             return Tap(item.view, item.layer, place(shelf, item, inside=True))
+        case PointAt():
+            return Tap(item.view, item.layer, _point(shelf, item))
+        case MarkCaution():
+            return _beside(shelf, item)
         case NameIt():
             return Typed(shelf.catalogue.muscles[item.subject].name.en)
         case LocateWords():
@@ -60,8 +65,10 @@ def right(shelf: Shelf, item: Item) -> Answer:
 def wrong(shelf: Shelf, item: Item) -> Answer:
     """An answer that is wholly wrong, and no hazard."""
     match item:
-        case Locate():
+        case Locate() | PointAt():
             return Tap(item.view, item.layer, place(shelf, item, inside=False))
+        case MarkCaution():
+            return Tap(item.view, item.layer, place(shelf, item, inside=False), item.structures[0])
         case NameIt():
             return Typed("gastrocnemius" if item.subject != "gastrocnemius" else "masseter")
         case LocateWords():
@@ -85,7 +92,22 @@ def hazard(shelf: Shelf, item: Locate) -> Tap:
     raise AssertionError(f"no hazard is drawn on {item.view}")
 
 
-def place(shelf: Shelf, item: Locate, *, inside: bool) -> Position:
+def _point(shelf: Shelf, item: PointAt) -> Position:
+    """Where a trigger point of the item's muscle lies on its view."""
+    points = shelf.catalogue.muscles[item.subject].points
+    return next(point.at for point in points if point.at is not None and point.view == item.view)
+
+
+def _beside(shelf: Shelf, item: MarkCaution) -> Tap:
+    """A tap on the first structure that is asked, beside the muscle."""
+    for at in _grid(shelf, item):
+        tap = Tap(item.view, item.layer, at, item.structures[0])
+        if grade(item, tap, shelf.catalogue, shelf.atlas).score == 1.0:
+            return tap
+    raise AssertionError(f"{item.structures[0]} is not beside {item.subject}")
+
+
+def place(shelf: Shelf, item: OnView, *, inside: bool) -> Position:
     """A place on the muscle, or one so far from it and from everything that it is plainly wrong."""
     view = shelf.atlas.views[item.view]
     if inside:
@@ -94,7 +116,7 @@ def place(shelf: Shelf, item: Locate, *, inside: bool) -> Position:
     return (u0 + 1, v0 + 1)
 
 
-def _grid(shelf: Shelf, item: Locate) -> Iterator[Position]:
+def _grid(shelf: Shelf, item: OnView) -> Iterator[Position]:
     """Places on the view, from the middle of the muscle outwards."""
     view = shelf.atlas.views[item.view]
     around = view.muscles[item.subject].inside

@@ -71,7 +71,7 @@ class User(Base):
     """Single-key shortcuts."""
     in_words: Mapped[bool] = mapped_column(default=False)
     """Asked in words instead of on the chart."""
-    confirm_tap: Mapped[bool] = mapped_column(default=False)
+    confirm_tap: Mapped[bool] = mapped_column(default=True)
     """A tap on the chart answers only after a second one."""
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from webapp.core.charts import PlateFile, Ring, View, Window
 
-
 LAYER_WORDS = {
     "skin": "skin",
     "superficial": "superficial muscles",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from webapp.content.checks_tables import unknown
 from webapp.content.facts import Place, facts_of, sentences_of
 from webapp.content.schema_tables import SourceIn
-from webapp.content.tree import Mistake, Tree
+from webapp.content.tree import COURSES, Mistake, Tree
 from webapp.core.entries import Evidence
 
 # A shorter sentence may well be part of another.
@@ -42,6 +42,9 @@ def sources_exist_and_are_used(tree: Tree) -> Iterator[Mistake]:
     for index, structure in enumerate(tree.structures.structures if tree.structures else ()):
         used.update(structure.sources)
         yield from unknown("structures.yaml", ("structures", index, "sources"), structure.sources, listed, "source")
+    for name, course in tree.courses.root.items() if tree.courses else ():
+        used.update(course.sources)
+        yield from unknown(COURSES, (name, "sources"), course.sources, listed, "source")
     for key in listed:
         if key not in used:
             yield "sources.yaml", ("sources", key), "no fact uses this source; take it out or use it"

@@ -6,7 +6,7 @@ from webapp.content import convert
 from webapp.content.checks import check
 from webapp.content.problems import ContentMistakes
 from webapp.content.tree import Tree, read_tree
-from webapp.core.entries import Catalogue, frozen
+from webapp.core.entries import Catalogue, Course, frozen
 
 __all__ = ["ContentMistakes", "load_catalogue", "to_catalogue"]
 
@@ -23,6 +23,7 @@ def to_catalogue(tree: Tree) -> Catalogue:
     if tree.problems or not (tree.regions and tree.zones and tree.structures and tree.sources and tree.rules and tree.ids):
         raise ContentMistakes(tree.problems)
     entries = {entry.id: entry for entry in tree.muscles.values()}
+    courses = tree.courses.root if tree.courses else {}
     return Catalogue(
         muscles=frozen({row.id: convert.to_muscle(entries[row.id]) for row in tree.ids.muscles if row.id in entries}),
         regions=frozen({row.id: convert.to_region(row) for row in tree.regions.regions}),
@@ -31,4 +32,5 @@ def to_catalogue(tree: Tree) -> Catalogue:
         sources=frozen({key: convert.to_source(key, row) for key, row in tree.sources.sources.items()}),
         rules=frozen({row.id: convert.to_rule(row) for row in tree.rules.rules}),
         scenarios=frozen({row.id: convert.to_scenario(row) for row in tree.rules.scenarios}),
+        courses=frozen({key: Course(row.how, row.course, tuple(row.sources)) for key, row in courses.items()}),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from webapp.content.schema import LINE, PLAIN, FactIn, Id, Key, Line, Millimetres, Section, Sourced, Strict
 from webapp.core.entries import Act
@@ -75,6 +75,14 @@ class ScenarioIn(Sourced):
     why: Line
 
 
+class CourseIn(Strict):
+    """How a structure that is not modelled was laid, a value of atlas/courses.json."""
+
+    how: Literal["modelled", "approximate course", "landmarks"]
+    course: Line
+    sources: list[Key]
+
+
 class IdRowIn(Strict):
     """A row of ids.yaml."""
 
@@ -118,3 +126,7 @@ class IdsFile(Strict):
     """ids.yaml."""
 
     muscles: list[IdRowIn]
+
+
+class CoursesFile(RootModel[dict[Id, CourseIn]]):
+    """atlas/courses.json."""

@@ -11,9 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from webapp.content.problems import Problem
 from webapp.content.schema import MuscleIn
-from webapp.content.schema_tables import IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
+from webapp.content.schema_tables import CoursesFile, IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
 from webapp.content.strict_yaml import YamlMistake, compose, construct, line_of
 from webapp.content.wording import words
+
+COURSES = "atlas/courses.json"
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -32,6 +34,7 @@ class Tree:
     sources: SourcesFile | None = None
     rules: RulesFile | None = None
     ids: IdsFile | None = None
+    courses: CoursesFile | None = None
     muscles: dict[str, MuscleIn] = field(default_factory=dict)
     nodes: dict[str, yaml.Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -55,6 +58,8 @@ def read_tree(root: Path) -> Tree:
     tree.sources = _read(tree, "sources.yaml", SourcesFile)
     tree.rules = _read(tree, "rules.yaml", RulesFile)
     tree.ids = _read(tree, "ids.yaml", IdsFile)
+    # Written by the drawing tool as JSON, which is YAML too.
+    tree.courses = _read(tree, COURSES, CoursesFile)
     for file in _muscle_files(root):
         muscle = _read(tree, file, MuscleIn)
         if muscle is not None:

@@ -25,7 +25,7 @@ class Miss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A place on a view × layer, in mm of the view, for `target` where one of several is asked; ValueError unless both numbers are finite."""
+    """A place on a view × layer in mm of the view, for `target` where one of several is asked; ValueError unless it is finite."""
 
     view: str
     layer: str

@@ -53,7 +53,7 @@ class ZoneOutline:
 class View:
     """One direction of looking: its window, layers (superficial first), plates (layer → size → file), and all outlines.
 
-    A regional view is a close-up: `base` names the whole-body view whose direction and millimetres it shares, or itself where it has its own.
+    A regional view may be a close-up: `base` then names the whole-body view whose direction and millimetres it shares.
     """
 
     id: str

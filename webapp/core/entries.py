@@ -1,7 +1,7 @@
 """What the material is made of: frozen records of muscles, their facts, and everything that they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -263,6 +263,15 @@ class Scenario(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How a structure that the body's model lacks was laid: `how`, the way it takes (`text`), and where that was read."""
+
+    how: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All the material, read once and never changed; every mapping keeps the files' order."""
 
@@ -273,6 +282,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     rules: Mapping[str, Rule]
     scenarios: Mapping[str, Scenario]
+    courses: Mapping[str, Course] = field(default_factory=lambda: MappingProxyType({}))
 
     def muscles_of(self, region: str) -> tuple[Muscle, ...]:
         """Muscles of one region, in catalogue order."""

@@ -7,7 +7,8 @@ from webapp.core.graders.acting import grade_act
 from webapp.core.graders.locating import SLACK_MM, grade_locate
 from webapp.core.graders.marking import grade_cautions, grade_referral
 from webapp.core.graders.naming import grade_chosen, grade_typed
-from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkReferral, NameCautions, NameIt
+from webapp.core.graders.pointing import grade_caution_place, grade_point
+from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
 from webapp.core.ratings import Rating
 
 __all__ = [
@@ -37,6 +38,10 @@ def grade(item: Item, answer: Answer, catalogue: Catalogue, atlas: Atlas) -> Gra
             return graded(0.0, Miss.BLANK, missed=_asked_for(item))
         case Locate(), Tap():
             return grade_locate(item, answer, catalogue, atlas)
+        case PointAt(), Tap():
+            return grade_point(item, answer, catalogue, atlas)
+        case MarkCaution(), Tap():
+            return grade_caution_place(item, answer, atlas)
         case NameIt(), Typed():
             return grade_typed(item, answer, catalogue)
         case ((NameIt() | LocateWords()), Chosen()):

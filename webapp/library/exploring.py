@@ -94,8 +94,9 @@ def zone_figures(shelf: Shelf, zone_id: str) -> tuple[Figure, ...]:
     pictures = []
     for view in shelf.atlas.whole:
         if zone_id in view.zones:
-            marks = [mark for muscle in muscles for mark in muscle_marks(view, muscle, view.first_layer, Ink.ASKED)]
-            pictures.append(figure(view, view.first_layer).named(f"zone-{view.id}").with_marks(*marks, *zone_marks(view, zone_id, Ink.RIGHT)))
+            senders_there = [mark for muscle in muscles for mark in muscle_marks(view, muscle, view.first_layer, Ink.ASKED)]
+            bare = figure(view, view.first_layer).named(f"zone-{view.id}")
+            pictures.append(bare.with_marks(*senders_there, *zone_marks(view, zone_id, Ink.RIGHT)))
     return tuple(pictures)
 
 

@@ -26,7 +26,7 @@ def muscle_plate(shelf: Shelf, muscle: Muscle, view_id: str | None, layer: str |
     shown = layer if layer in view.layers else _first_layer(view, muscle)
     marks = [mark for caution in muscle.cautions for mark in structure_marks(view, caution.structure)]
     picture = figure(view, shown, focus_of(shelf, muscle.region, view)).with_marks(*muscle_marks(view, muscle.id, shown, Ink.RIGHT), *marks)
-    return Plate(replace(picture, dots=_dots(muscle, view)), views, view.layers)
+    return Plate(replace(picture, dots=dots(muscle, view)), views, view.layers)
 
 
 def referral_figures(shelf: Shelf, muscle: Muscle) -> tuple[Figure, ...]:
@@ -57,7 +57,7 @@ def drawn_views(shelf: Shelf, muscle: Muscle) -> tuple[str, ...]:
 def focus_of(shelf: Shelf, region: str, view: View) -> Window | None:
     """Window that a region opens on; None for what belongs to no region."""
     known = shelf.catalogue.regions.get(region)
-    return known.focus.get(view.id) if known else None
+    return known.focus.get(view.id) if known and not view.is_close_up else None
 
 
 def _first_layer(view: View, muscle: Muscle) -> str:
@@ -65,11 +65,12 @@ def _first_layer(view: View, muscle: Muscle) -> str:
     return next((layer for layer in (muscle.layer, *view.layers) if layer in visible), view.deepest_layer)
 
 
-def _dots(muscle: Muscle, view: View) -> tuple[Dot, ...]:
+def dots(muscle: Muscle, view: View) -> tuple[Dot, ...]:
+    """The muscle's trigger points on a view, or on the close-up of one, by their numbers."""
     return tuple(
         Dot(point.at[0], -point.at[1], str(number))
         for number, point in enumerate(muscle.points, start=1)
-        if point.at is not None and point.view == view.id
+        if point.at is not None and point.view in (view.id, view.base)
     )
 
 

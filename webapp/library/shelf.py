@@ -54,7 +54,7 @@ class Shelf:
 
 def make_shelf(catalogue: Catalogue, atlas: Atlas) -> Shelf:
     """The shelf of a catalogue and an atlas."""
-    items = all_items(catalogue)
+    items = all_items(catalogue, atlas)
     return Shelf(catalogue, atlas, items, shipped_decks(catalogue, items), neighbour_table(catalogue, atlas))
 
 

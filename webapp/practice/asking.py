@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from webapp.atlas.figures import Figure, Ink, figure, muscle_marks, zone_shapes
-from webapp.core.entries import Muscle
-from webapp.core.items import Item, Kind, Locate, MarkReferral, NameIt
+from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, zone_shapes
+from webapp.core.chance import seed_of
+from webapp.core.charts import View
+from webapp.core.closeups import closest_view, window_about
+from webapp.core.entries import Muscle, Structure
+from webapp.core.items import Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, PointAt
 from webapp.core.questions import Option, options, question_seed
 from webapp.library.figures import focus_of
 from webapp.library.shelf import Shelf
 
+NEAR_MM = 70.0
+OnView = Locate | NameIt | PointAt | MarkCaution
 WORDS_TWIN: Mapping[Kind, Kind] = {Kind.LOCATE: Kind.LOCATE_WORDS, Kind.REFERRAL: Kind.REFERRAL_WORDS}
 
 
@@ -25,6 +30,7 @@ class Question:
     options: tuple[Option, ...]
     figures: tuple[Figure, ...]
     words_key: str | None
+    target: Structure | None
     first_try: str | None = None
 
 
@@ -40,6 +46,7 @@ def question(shelf: Shelf, item: Item, reps: int, *, first_try: str | None = Non
         options=shown_options(shelf, item, reps),
         figures=_figures(shelf, item),
         words_key=words_key if words_key in shelf.items else None,
+        target=shelf.catalogue.structures[target_of(item, reps)] if isinstance(item, MarkCaution) else None,
         first_try=first_try,
     )
 
@@ -49,19 +56,31 @@ def shown_options(shelf: Shelf, item: Item, reps: int) -> tuple[Option, ...]:
     return options(item, shelf.catalogue, shelf.neighbours, question_seed(item.key, reps))
 
 
+def target_of(item: MarkCaution, reps: int) -> str:
+    """The structure that is asked at a count of log rows; all get their turn."""
+    return item.structures[seed_of("target", item.key, reps) % len(item.structures)]
+
+
+def view_of(shelf: Shelf, item: OnView) -> View:
+    """The view that an item is asked on: a close-up where one shows the muscle, else the whole body."""
+    return closest_view(shelf.atlas, item.subject, item.view, item.layer)
+
+
 def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
     match item:
-        case Locate():
-            return (_bare(shelf, item),)
+        case Locate() | PointAt() | MarkCaution():
+            view = view_of(shelf, item)
+            return (_bare(shelf, item, view).with_layers(*layer_plates(view)),)
         case NameIt():
-            marks = muscle_marks(shelf.atlas.views[item.view], item.subject, item.layer, Ink.ASKED)
-            return (_bare(shelf, item).with_marks(*marks),)
+            view = view_of(shelf, item)
+            return (_bare(shelf, item, view).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.ASKED)),)
         case MarkReferral() if item.kind == Kind.REFERRAL:
             labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
             return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.whole)
     return ()
 
 
-def _bare(shelf: Shelf, item: Locate | NameIt) -> Figure:
-    view = shelf.atlas.views[item.view]
-    return figure(view, item.layer, focus_of(shelf, item.region, view))
+def _bare(shelf: Shelf, item: OnView, view: View) -> Figure:
+    # A point or a structure is sought beside a muscle that is named, so the look may be as close as that muscle.
+    near = isinstance(item, PointAt | MarkCaution) and not view.is_close_up
+    return figure(view, item.layer, window_about(view, item.subject, NEAR_MM) if near else focus_of(shelf, item.region, view))

@@ -30,6 +30,7 @@ ZONE_INKS = (
 )
 INK_WORDS: Mapping[Kind, tuple[tuple[Ink, str], ...]] = {
     **dict.fromkeys(Kind, MUSCLE_INKS),
+    Kind.CAUTION_LOCATE: ((Ink.ASKED, "the muscle"), (Ink.HAZARD, "where not to press")),
     Kind.REFERRAL: ZONE_INKS,
     Kind.REFERRAL_WORDS: ZONE_INKS,
 }
@@ -117,9 +118,9 @@ def _facts(item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
     if muscle is None:
         return ()
     match item.kind:
-        case Kind.REFERRAL | Kind.REFERRAL_WORDS:
+        case Kind.REFERRAL | Kind.REFERRAL_WORDS | Kind.POINT:
             return tuple((f"Point {number}", point) for number, point in enumerate(muscle.points, start=1))
-        case Kind.CAUTION:
+        case Kind.CAUTION | Kind.CAUTION_LOCATE:
             return ()
         case _:
             return (("Lies", muscle.landmarks), ("Palpation", muscle.palpate))
@@ -131,4 +132,5 @@ def _cautions(item: Item, muscle: Muscle | None, outcome: Grade) -> tuple[Cautio
         return ()
     if item.kind == Kind.CAUTION:
         return tuple(sorted(muscle.cautions, key=lambda caution: not caution.must))
-    return tuple(caution for caution in muscle.cautions if caution.structure == outcome.hit)
+    met = {outcome.hit, *outcome.right, *outcome.missed}
+    return tuple(caution for caution in muscle.cautions if caution.structure in met)

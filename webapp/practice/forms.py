@@ -9,7 +9,7 @@ from wtforms import BooleanField, FloatField, IntegerField, SelectMultipleField,
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
-from webapp.core.items import Item, Kind, Locate
+from webapp.core.items import Item, Kind, Locate, MarkCaution, PointAt
 from webapp.errors import Invalid
 from webapp.practice.answering import Sent
 
@@ -31,6 +31,9 @@ class AnswerForm(FlaskForm):
     blank = BooleanField()
     u = FloatField(validators=[Optional(), NumberRange(-1e4, 1e4)])
     v = FloatField(validators=[Optional(), NumberRange(-1e4, 1e4)])
+    view = StringField(validators=[Length(max=LONGEST_ID)])
+    layer = StringField(validators=[Length(max=LONGEST_ID)])
+    target = StringField(validators=[Length(max=LONGEST_ID)])
     text = StringField(validators=[Length(max=LONGEST_TEXT)])
     first_try = StringField(validators=[Length(max=LONGEST_TEXT)])
     option = StringField(validators=[Length(max=LONGEST_ID)])
@@ -58,9 +61,10 @@ class DecksForm(FlaskForm):
 
 
 def _tap(form: AnswerForm, item: Item, _: frozenset[str]) -> Answer:
-    if form.u.data is None or form.v.data is None or not isinstance(item, Locate):
+    if form.u.data is None or form.v.data is None or not isinstance(item, Locate | PointAt | MarkCaution):
         raise Invalid("Mark a place on the chart first, or say that you do not know.")
-    return Tap(item.view, item.layer, (form.u.data, form.v.data))
+    at = (form.u.data, form.v.data)
+    return Tap(form.view.data or item.view, form.layer.data or item.layer, at, form.target.data or None)
 
 
 def _name(form: AnswerForm, item: Item, offered: frozenset[str]) -> Answer:
@@ -94,5 +98,7 @@ _READERS: Mapping[Kind, Callable[[AnswerForm, Item, frozenset[str]], Answer]] = 
     Kind.REFERRAL: _marked,
     Kind.REFERRAL_WORDS: _marked,
     Kind.CAUTION: _marked,
+    Kind.POINT: _tap,
+    Kind.CAUTION_LOCATE: _tap,
     Kind.SCENARIO: _chosen,
 }

@@ -6,9 +6,10 @@ from webapp.atlas.figures import Figure, Ink, Mark, figure, muscle_marks, struct
 from webapp.core.answers import Answer, Chosen, Grade, Tap
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
-from webapp.core.items import Item, Locate, LocateWords, MarkReferral, NameCautions, NameIt
-from webapp.library.figures import drawn_views, focus_of
+from webapp.core.items import Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
+from webapp.library.figures import dots, drawn_views, focus_of
 from webapp.library.shelf import Shelf
+from webapp.practice.asking import OnView, view_of
 
 
 def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[Figure, ...]:
@@ -16,6 +17,10 @@ def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[
     match item:
         case Locate():
             return (_locate(shelf, item, answer, outcome),)
+        case PointAt():
+            return (_point(shelf, item, answer),)
+        case MarkCaution():
+            return (_caution_place(shelf, item, answer),)
         case NameIt() | LocateWords():
             return _name(shelf, item, answer, outcome)
         case MarkReferral():
@@ -26,10 +31,35 @@ def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[
 
 
 def _locate(shelf: Shelf, item: Locate, answer: Answer, outcome: Grade) -> Figure:
-    view = shelf.atlas.views[item.view]
+    view = _tapped_view(shelf, item, answer)
     picture = figure(view, item.layer, focus_of(shelf, item.region, view))
     picture = picture.with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT), *_hit_marks(view, item.layer, outcome))
-    return replace(picture, own=answer.at if isinstance(answer, Tap) and answer.view == item.view else None)
+    return _with_tap(picture, answer)
+
+
+def _point(shelf: Shelf, item: PointAt, answer: Answer) -> Figure:
+    view = _tapped_view(shelf, item, answer)
+    focus = focus_of(shelf, item.region, view)
+    picture = figure(view, item.layer, focus).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT))
+    return _with_tap(replace(picture, dots=dots(shelf.catalogue.muscles[item.subject], view)), answer)
+
+
+def _caution_place(shelf: Shelf, item: MarkCaution, answer: Answer) -> Figure:
+    view = _tapped_view(shelf, item, answer)
+    target = answer.target if isinstance(answer, Tap) and answer.target else item.structures[0]
+    picture = figure(view, item.layer, focus_of(shelf, item.region, view))
+    marks = (*muscle_marks(view, item.subject, item.layer, Ink.ASKED), *structure_marks(view, target))
+    return _with_tap(picture.with_marks(*marks), answer)
+
+
+def _tapped_view(shelf: Shelf, item: OnView, answer: Answer) -> View:
+    """The view that was tapped while it still shows the muscle, else the one that would be asked on today."""
+    tapped = shelf.atlas.views.get(answer.view) if isinstance(answer, Tap) else None
+    return tapped if tapped is not None and item.subject in tapped.muscles else view_of(shelf, item)
+
+
+def _with_tap(picture: Figure, answer: Answer) -> Figure:
+    return replace(picture, own=answer.at if isinstance(answer, Tap) and answer.view == picture.view else None)
 
 
 def _hit_marks(view: View, layer: str, outcome: Grade) -> tuple[Mark, ...]:

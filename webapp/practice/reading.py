@@ -12,8 +12,8 @@ from webapp.practice.models import Review
 def raw_of(answer: Answer) -> dict[str, Any]:
     """An answer as JSON for the log."""
     match answer:
-        case Tap(view, layer, at):
-            return {"type": "tap", "view": view, "layer": layer, "at": list(at)}
+        case Tap(view, layer, at, target):
+            return {"type": "tap", "view": view, "layer": layer, "at": list(at), "target": target}
         case Typed(text, first_try):
             return {"type": "typed", "text": text, "first_try": first_try}
         case Chosen(option, of):
@@ -27,8 +27,8 @@ def raw_of(answer: Answer) -> dict[str, Any]:
 def answer_of(raw: Mapping[str, Any]) -> Answer:
     """The answer that `raw_of` wrote; raises Invalid for anything else."""
     match raw:
-        case {"type": "tap", "view": str(view), "layer": str(layer), "at": [u, v]}:
-            return Tap(view, layer, (float(u), float(v)))
+        case {"type": "tap", "view": str(view), "layer": str(layer), "at": [u, v], "target": target}:
+            return Tap(view, layer, (float(u), float(v)), target)
         case {"type": "typed", "text": str(text), "first_try": first_try}:
             return Typed(text, first_try)
         case {"type": "chosen", "option": str(option), "of": int(of)}:

@@ -49,6 +49,8 @@ def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
     hit = _name_of(shelf, outcome.hit)
     if item.kind == Kind.LOCATE:
         return _tapped(outcome, hit)
+    if item.kind in (Kind.POINT, Kind.CAUTION_LOCATE):
+        return _placed(item, outcome, hit)
     match outcome.miss:
         case Miss.NEAR:
             return "The right name, with a slip of spelling."
@@ -73,6 +75,15 @@ def _tapped(outcome: Grade, hit: str) -> str:
         case Miss.NEAR:
             return f"Just outside: {far} from the muscle's edge."
     return f"You marked {hit}, {far} away." if hit else f"You marked a place {far} away from it."
+
+
+def _placed(item: Item, outcome: Grade, hit: str) -> str:
+    far = f"{outcome.distance_mm or 0:.0f} mm"
+    if outcome.miss == Miss.HAZARD:
+        return f"You pressed on: {hit}. Never press there; look at the hatched outline."
+    if item.kind == Kind.CAUTION_LOCATE:
+        return f"It runs {far} from your mark." + (" A thumb there may still press on it." if outcome.correct else "")
+    return f"The nearest trigger point is {far} from your mark."
 
 
 def _marked(shelf: Shelf, item: Item, outcome: Grade) -> str:

@@ -4,9 +4,9 @@ import numpy as np
 
 from webapp.atlas.drawing.shapes import Part, View
 
-FRONT = View("front", ((1, 0, 0), (0, 1, 0), (0, 0, 1)), (-20.683, -10.0, 19.317, 30.0), -1.366)
-BACK = View("back", ((-1, 0, 0), (0, 1, 0), (0, 0, -1)), (-19.317, -10.0, 20.683, 30.0), 1.366)
-SIDE = View("side", ((0, 0, 1), (0, 1, 0), (-1, 0, 0)), (-20.0, -10.0, 20.0, 30.0), None)
+FRONT = View("front", ((1, 0, 0), (0, 1, 0), (0, 0, 1)), (-20.683, -10.0, 19.317, 30.0), -1.366, base="front", asked_as="front")
+BACK = View("back", ((-1, 0, 0), (0, 1, 0), (0, 0, -1)), (-19.317, -10.0, 20.683, 30.0), 1.366, base="back", asked_as="back")
+SIDE = View("side", ((0, 0, 1), (0, 1, 0), (-1, 0, 0)), (-20.0, -10.0, 20.0, 30.0), None, base="side", asked_as="side")
 
 Box = tuple[float, float, float, float]
 

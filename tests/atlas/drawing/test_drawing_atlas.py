@@ -8,9 +8,10 @@ import pytest
 from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
+from webapp.atlas.drawing.chart import layers_of
 from webapp.atlas.drawing.checking import check
 from webapp.atlas.drawing.tables import table
-from webapp.atlas.drawing.views import LAYERS, VIEWS
+from webapp.atlas.drawing.views import BASES, LAYERS, OVERLAYS, VIEWS
 
 ATLAS = Path(__file__).parents[3] / "content" / "atlas"
 
@@ -39,8 +40,10 @@ def test_a_view_says_what_the_table_says(view):
     entry = read("views.json")["views"][view]
     assert entry["window"] == pytest.approx(list(VIEWS[view].window))
     assert entry["mirror_u_sum"] == VIEWS[view].mirror_u_sum
-    assert entry["layers"] == list(LAYERS)
-    assert entry["skin"]
+    assert entry["layers"] == list(layers_of(VIEWS[view]))
+    assert set(entry["plates"]) == {*entry["layers"], *OVERLAYS}
+    assert (entry["base"], entry["region"], entry["default_layer"]) == (VIEWS[view].frame, VIEWS[view].region, LAYERS[0])
+    assert entry["skin"] or "skin" not in entry["layers"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -78,6 +81,22 @@ def test_the_inside_point_is_inside_and_what_is_seen_lies_in_the_silhouette(view
         for rings in entry["visible"].values():
             # Closing of tears may lay a few square millimetres outside.
             assert area_of(rings).difference(whole.buffer(3)).area < 30, name
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_outlines_are_exact(view):
+    most = 2.0 if view in BASES else 1.0
+    assert all(entry["error"] <= most for entry in read(f"muscles/{view}.json")["muscles"].values())
+
+
+def test_all_plates_together_are_small_enough():
+    assert sum(path.stat().st_size for path in (ATLAS / "plates").iterdir()) <= 40_000_000
+
+
+def test_the_measures_say_what_is_there():
+    measures = read("measures.json")
+    assert set(measures["views"]) == set(read("views.json")["views"])
+    assert measures["muscles_outlined"] == 136
 
 
 @pytest.mark.parametrize("view", ["front", "back"])

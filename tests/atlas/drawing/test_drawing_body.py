@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.atlas.drawing.meshes import cube, part, sheet, volume
+from tests.atlas.drawing.meshes import BACK, FRONT, SIDE, cube, part, sheet, volume
 from webapp.atlas.drawing.cutting import cut, cut_to_box, piece_labels, pieces_between
 from webapp.atlas.drawing.face import ellipsoid, with_closed_face
 from webapp.atlas.drawing.layers import is_shown, layer_parts, push
@@ -112,16 +112,16 @@ def test_bones_are_on_every_layer_and_platysma_and_vessels_on_none(layer):
 
 def test_the_window_in_the_belly_wall_is_the_same_on_both_sides():
     wall = sheet("transversus_abdominis", (-140.0, 900.0, -5.0, 1200.0), z=200.0, depth=3)
-    right, left = (layer_parts([piece], "front", "deep")[0] for piece in (wall, mirror(wall)))
+    right, left = (layer_parts([piece], FRONT, "deep")[0] for piece in (wall, mirror(wall)))
     assert used(right)[:, 0].max() == -88.0
     assert used(left)[:, 0].min() == pytest.approx(2 * MIDLINE_X + 88.0)
-    assert len(layer_parts([wall], "side", "deep")) == 1
+    assert len(layer_parts([wall], BACK, "deep")) == 1
 
 
 def test_a_push_may_follow_the_height():
     belly = sheet("rectus_abdominis", (-80.0, 870.0, -5.0, 1290.0))
-    assert sorted(set(push(belly, "front").tolist())) == [4.0, 34.0]
-    assert set(push(belly, "side").tolist()) == {0.0}
+    assert sorted(set(push(belly, FRONT).tolist())) == [4.0, 34.0]
+    assert set(push(belly, SIDE).tolist()) == {0.0}
 
 
 def test_the_face_is_closed():

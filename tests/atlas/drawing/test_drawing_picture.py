@@ -6,7 +6,7 @@ import pytest
 from tests.atlas.drawing.meshes import BACK, FRONT, SIDE, cube, sheet
 from webapp.atlas.drawing.picture import draw, silhouette, vertex_normals
 from webapp.atlas.drawing.shapes import View
-from webapp.atlas.drawing.views import LARGE_SCALE, SMALL_SCALE, VIEWS
+from webapp.atlas.drawing.views import VIEWS
 
 SCALE = 4.0
 
@@ -31,21 +31,21 @@ def test_each_view_looks_from_its_own_side():
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_a_projected_point_comes_back(view):
     points = np.array([[1.0, 2.0, 3.0], [-40.5, 1200.0, 7.25]])
-    assert np.allclose(view.unproject(view.project(points)), points, atol=1e-12)
+    assert np.allclose(view.unproject(view.project(points)), points, atol=1e-5)
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
-@pytest.mark.parametrize("scale", [SMALL_SCALE, LARGE_SCALE])
-def test_a_plate_covers_exactly_its_window(view, scale):
+@pytest.mark.parametrize("size", ["large", "small", "samples"])
+def test_a_plate_covers_its_window_to_half_a_pixel(view, size):
+    scale = getattr(view.scales, size)
     width, height = view.size(scale)
     u0, v0, u1, v1 = view.window
-    assert width == pytest.approx((u1 - u0) * scale)
-    assert height == pytest.approx((v1 - v0) * scale)
+    assert abs(width - (u1 - u0) * scale) <= 0.5
+    assert abs(height - (v1 - v0) * scale) <= 0.5
 
 
-@pytest.mark.parametrize("name", ["front", "back"])
-def test_a_mirrored_view_is_centred_on_its_mirror(name):
-    view = VIEWS[name]
+@pytest.mark.parametrize("view", [view for view in VIEWS.values() if view.mirror_u_sum is not None], ids=lambda view: view.name)
+def test_a_mirrored_view_is_centred_on_its_mirror(view):
     assert view.window[0] + view.window[2] == pytest.approx(view.mirror_u_sum)
 
 

@@ -39,6 +39,21 @@ def test_every_muscle_is_measured_in_each_view_that_asks_for_it(muscle):
             assert set(entry["visible"]) <= set(LAYERS)
 
 
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_every_muscle_is_outlined_somewhere(muscle):
+    assert any(muscle in measured(view) for view in VIEWS)
+
+
+def test_views_name_parts_regions_and_layers_that_there_are():
+    regions = {"neck", "head-face-jaw", "shoulder-chest-upper-back", "back-abdomen-hips", "upper-arm-elbow", "forearm-elbow"}
+    regions |= {"hand-wrist", "thigh", "lower-leg"}
+    for name, row in table("views").items():
+        assert row["region"] in regions, name
+        assert ("base" in row) != ("look" in row), name
+        assert set(row.get("only", {})) <= set(LAYERS), name
+        assert row.get("base", "front") in VIEWS, name
+
+
 def test_the_measured_muscles_are_in_the_table():
     for view in VIEWS:
         assert set(measured(view)) <= set(MUSCLES)
@@ -56,7 +71,10 @@ def test_no_muscle_part_is_given_two_directions():
     assert not (set(fibres["toward"]) | set(fibres["along"])) & set(fibres["ring"])
 
 
-@pytest.mark.parametrize("kind", ["bone", "cartilage", "fascia", "lid", "lips", "skin2"])
+@pytest.mark.parametrize(
+    "kind",
+    ["bone", "cartilage", "fascia", "lid", "lips", "nose", "skin", "skin2", "skin_lid", "pale_bone", "artery", "vein", "nerve", "organ"],
+)
 def test_every_kind_that_is_shown_has_a_colour_and_a_shine(kind):
     colours = table("colours")
     assert len(colours["kinds"][kind]) == 3

@@ -38,8 +38,10 @@ def run(job: Job) -> tuple[str, dict[str, Any] | None, float]:
     name, scene, out, only = job
     body = _body(scene)
     started = time.monotonic()
-    entry = write_structures(VIEWS[name], body, out) if only == "structures" else draw_view(VIEWS[name], body, out)
-    return name, entry, time.monotonic() - started
+    if only == "structures":
+        write_structures(VIEWS[name], body, out)
+        return name, None, time.monotonic() - started
+    return name, draw_view(VIEWS[name], body, out), time.monotonic() - started
 
 
 @cache

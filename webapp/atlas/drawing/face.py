@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from webapp.atlas.drawing.cutting import cut_to_box
+from webapp.atlas.drawing.cutting import Box, cut_to_box
 from webapp.atlas.drawing.picture import vertex_normals
 from webapp.atlas.drawing.shapes import MIDLINE_X, Floats, Ints, Part
 
@@ -13,7 +13,7 @@ MOUTH_CENTRE = np.array([MIDLINE_X, 1580.5, 186.0])
 MOUTH_SIZE = np.array([32.0, 19.0, 16.5])
 RINGS, SECTORS = 32, 48
 
-NOSE = {"x": (MIDLINE_X - 17.5, MIDLINE_X + 17.5), "y": (1597.0, 1640.0), "z": (194.0, None)}
+NOSE: Box = {"x": (MIDLINE_X - 17.5, MIDLINE_X + 17.5), "y": (1597.0, 1640.0), "z": (194.0, None)}
 NOSE_DEPTH = 1.2
 """The nose is drawn so far below the skin, mm."""
 

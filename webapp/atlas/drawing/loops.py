@@ -17,8 +17,8 @@ def fill(points: Floats, faces: Ints, face_at: Faces, near: Floats32) -> None:
         a, b, c = faces[face, 0], faces[face, 1], faces[face, 2]
         xs = (points[a, 0], points[b, 0], points[c, 0])
         ys = (points[a, 1], points[b, 1], points[c, 1])
-        top = max(int(ceil(min(ys) - 0.5)), 0)
-        end = min(int(ceil(max(ys) - 0.5)), height)
+        top = max(ceil(min(ys) - 0.5), 0)
+        end = min(ceil(max(ys) - 0.5), height)
         if top >= end or max(xs) < 0 or min(xs) > width:
             continue
         bx, by, cx, cy = xs[1] - xs[0], ys[1] - ys[0], xs[2] - xs[0], ys[2] - ys[0]
@@ -36,7 +36,7 @@ def fill(points: Floats, faces: Ints, face_at: Faces, near: Floats32) -> None:
                     left, right = min(left, x), max(right, x)
             if left > right:
                 continue
-            for column in range(max(int(ceil(left - 0.5)), 0), min(int(ceil(right - 0.5)), width)):
+            for column in range(max(ceil(left - 0.5), 0), min(ceil(right - 0.5), width)):
                 dx, dy = column + 0.5 - xs[0], y - ys[0]
                 to_b = min(max((dx * cy - cx * dy) / area, 0.0), 1.0)
                 to_c = min(max((bx * dy - dx * by) / area, 0.0), 1.0 - to_b)
@@ -72,7 +72,7 @@ def tile_noise(tile: Floats32, across: Floats, along: Floats, width: float, leng
     size = tile.shape[0]
     for index in range(across.shape[0]):
         x, y = across[index] / width, along[index] / length
-        column, row = int(floor(x)), int(floor(y))
+        column, row = floor(x), floor(y)
         right, down = x - column, y - row
         left_column, right_column = column % size, (column + 1) % size
         upper_row, lower_row = row % size, (row + 1) % size

@@ -59,7 +59,7 @@ def _paint_part(part: Part, buffer: Buffer, uvw: Floats) -> tuple[Floats, Floats
     if part.kind == "fascia":
         veil = colours["veiled"].get(part.id, 0.0)
         white = np.clip(1 - veil * (0.5 + 0.45 * noise(fibres.across, fibres.along, 5.0, 170.0, 6)), 0, 1)
-        flesh, tendon = (muscle_colour(part.id) if veil else np.array(colours["kinds"]["fascia"]) / 255), np.array(colours["kinds"]["fascia"]) / 255
+        flesh, tendon = muscle_colour(part.id), np.array(colours["kinds"]["fascia"]) / 255
     else:
         white = np.clip(_whiteness(part, fibres, tabled), 0, 1)
         flesh, tendon = muscle_colour(part.id), np.array(colours["tendon"]) / 255

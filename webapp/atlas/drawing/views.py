@@ -18,21 +18,26 @@ SLIDER = ("skin", *LAYERS, "bones")
 OVERLAYS = ("nerves",)
 """Plates that are no layer."""
 
-WHOLE = Scales()
-"""1200 x 3000 pixels for front and back, 600 x 1500 the small plate; two samples a pixel of the large plate in each direction."""
-
 LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE = 1800, 800, 2520
 """Pixels of a close-up's longer side, and the samples on which it is drawn and measured."""
 
+Axes = tuple[tuple[float, float, float], ...]
+
+
+def whole(name: str, axes: Axes, edges: tuple[float, float], mirror: float | None) -> View:
+    """A view of the whole body between two u."""
+    return View(name, axes, (edges[0], BOTTOM, edges[1], TOP), mirror, base=name, asked_as=name)
+
+
 BASES = {
-    "front": View("front", ((1, 0, 0), (0, 1, 0), (0, 0, 1)), (MIDLINE_X - HALF_WIDTH, BOTTOM, MIDLINE_X + HALF_WIDTH, TOP), -1.366, "front"),
-    "back": View("back", ((-1, 0, 0), (0, 1, 0), (0, 0, -1)), (-MIDLINE_X - HALF_WIDTH, BOTTOM, -MIDLINE_X + HALF_WIDTH, TOP), 1.366, "back"),
+    "front": whole("front", ((1, 0, 0), (0, 1, 0), (0, 0, 1)), (MIDLINE_X - HALF_WIDTH, MIDLINE_X + HALF_WIDTH), -1.366),
+    "back": whole("back", ((-1, 0, 0), (0, 1, 0), (0, 0, -1)), (-MIDLINE_X - HALF_WIDTH, -MIDLINE_X + HALF_WIDTH), 1.366),
     # Seen from the body's right: the right side is nearer.
-    "side": View("side", ((0, 0, 1), (0, 1, 0), (-1, 0, 0)), (-75.0, BOTTOM, 300.0, TOP), None, "side"),
+    "side": whole("side", ((0, 0, 1), (0, 1, 0), (-1, 0, 0)), (-75.0, 300.0), None),
 }
 
 
-def direction(azimuth: float, elevation: float) -> tuple[tuple[float, float, float], ...]:
+def direction(azimuth: float, elevation: float) -> Axes:
     """The axes of a view from an azimuth (0 front, 90 the body's right) and an elevation, in degrees."""
     a, e = radians(azimuth), radians(elevation)
     right = (cos(a), 0.0, sin(a))
@@ -53,7 +58,16 @@ def close_up(name: str, row: dict[str, Any]) -> View:
     large, small, samples = (round(side / longest, 3) for side in (LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE))
     mirror = round(2 * middle, 3) if centred else None
     asked_as = row.get("asked_as", base.name if base else "")
-    return View(name, axes, (u0, v0, u1, v1), mirror, row.get("base", ""), row["region"], asked_as, Scales(large, small, samples))
+    return View(
+        name,
+        axes,
+        (u0, v0, u1, v1),
+        mirror,
+        base=row.get("base", ""),
+        region=row["region"],
+        asked_as=asked_as,
+        scales=Scales(large, small, samples),
+    )
 
 
 VIEWS = BASES | {name: close_up(name, row) for name, row in table("views").items()}

@@ -13,6 +13,8 @@ from webapp.core.items import Locate
 SLACK_MM = 12.0
 NEAR_SCORE = 0.7
 NEIGHBOUR_SCORE = 0.3
+# Nobody sees muscles on the skin or on bare bones: what is nearest to them counts as marked.
+MUSCLES_UNDER = {"skin": "superficial", "bones": "deep"}
 # Bones are landmarks as often as they are hazards; a tap on one is no mistake of its own.
 HARMED_KINDS = frozenset({"artery", "vein", "nerve", "plexus", "organ", "lymph"})
 
@@ -22,8 +24,9 @@ def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas, sla
     view = atlas.views.get(tap.view)
     if view is None:
         raise ValueError(f"there is no view {tap.view!r}")
-    found = hit(view, tap.layer, tap.at)
-    far = muscle_distance(view, item.subject, tap.at, tap.layer)
+    layer = MUSCLES_UNDER.get(tap.layer, tap.layer)
+    found = hit(view, layer, tap.at)
+    far = muscle_distance(view, item.subject, tap.at, layer)
     if far == 0:
         return graded(1.0, None, hit=item.subject, distance_mm=0.0, right=frozenset({item.subject}))
     hazard = hazard_under(view, tap, catalogue, found.muscle)

@@ -39,7 +39,7 @@ def grade_point(item: PointAt, tap: Tap, catalogue: Catalogue, atlas: Atlas) -> 
     return graded(INSIDE_SCORE if from_muscle == 0 else 0.0, Miss.ELSEWHERE, distance_mm=far, missed=subject)
 
 
-def grade_caution_place(item: MarkCaution, tap: Tap, _: Catalogue, atlas: Atlas) -> Grade:
+def grade_caution_place(item: MarkCaution, tap: Tap, atlas: Atlas) -> Grade:
     """Grade a tap by the danger band of the structure asked for, beside the muscle; ValueError where it is not drawn on that view."""
     view = _view(atlas, tap)
     structure = tap.target or ""
