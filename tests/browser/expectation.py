@@ -43,7 +43,7 @@ def check_due_days(answers: Iterable[Review], safety: Mapping[str, bool]) -> Non
     for row in answers:
         rating, key = Rating(row.rating or 0), row.item_key
         after = review(memories.get(key), rating, row.study_day)
-        first, last = _range(after, memories.get(key), rating, row)
+        first, last = _range(after, memories.get(key), rating, row, safety=safety[key])
         assert row.retention == (0.97 if safety[key] else 0.90), key
         assert first <= (row.due_day or 0) - row.study_day <= last, f"{key}: {rating.name} came {row.due_day} for {first} to {last}"
         memories[key] = after
@@ -54,11 +54,18 @@ def subjects_of(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.rpartition("/")[0] for key in keys)
 
 
-def _range(after: Memory, before: Memory | None, rating: Rating, row: Review) -> tuple[int, int]:
-    """Shortest and longest interval in days: what is wrong comes tomorrow, a better rating may be pushed later by the worse one."""
+def _range(after: Memory, before: Memory | None, rating: Rating, row: Review, *, safety: bool) -> tuple[int, int]:
+    """Shortest and longest interval in days: what is wrong comes tomorrow, safety never later than the model says.
+
+    Elsewhere the range of the load balancing holds, and a better rating may be pushed later by the worse one.
+    """
     if rating == Rating.AGAIN:
         return 1, 1
     retention = row.retention or 0.0
-    low, high = interval_bounds(round(interval_days(after, retention)))
-    worse = max((_range(review(before, Rating(each), row.study_day), before, Rating(each), row)[1] for each in range(1, rating)), default=0)
-    return low, max(high, worse + 1)
+    exact = max(1, round(interval_days(after, retention)))
+    low, high = interval_bounds(exact)
+    if safety:
+        return min(low, exact), exact
+    worse = Rating(rating - 1)
+    _, longest_of_worse = _range(review(before, worse, row.study_day), before, worse, row, safety=False)
+    return low, max(high, longest_of_worse + 1)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import knowing
-from tests.browser.questions import Question, expect_feedback, on_screen, stage, window_of
+from tests.browser.questions import Question, expect_feedback, on_screen, place_asked, stage, window_of, zone_views
 from tests.browser.zones import shortest_way, ways_between_zones
 from webapp.core.charts import Position
-from webapp.core.items import Item, Kind, Locate
+from webapp.core.items import Item, Kind
 from webapp.library.shelf import Shelf
 
 ARROW_STEP = 0.005
@@ -28,9 +28,10 @@ class Touch:
         """Answers rightly."""
         item = self.shelf.items[asked.key]
         match item.kind:
-            case Kind.LOCATE:
-                assert isinstance(item, Locate)
-                self.tap_at(stage(self.page), knowing.place_of(self.shelf, item))
+            case Kind.LOCATE | Kind.POINT | Kind.CAUTION_LOCATE:
+                self.tap_at(stage(self.page), place_asked(self.page, self.shelf, asked.key))
+                if self.page.locator('figure[data-confirm="yes"]').count():
+                    self._send()
             case Kind.NAME:
                 self.page.get_by_label("Its name").tap()
                 self.page.keyboard.type(knowing.name_of(self.shelf, item))
@@ -61,7 +62,7 @@ class Touch:
 
     def _mark_zones(self, item: Item) -> None:
         for zone in sorted(knowing.right_ids(item)):
-            view = next(view for view in self.shelf.atlas.views.values() if zone in view.zones)
+            view = next(self.shelf.atlas.views[each] for each in zone_views(self.page) if zone in self.shelf.atlas.views[each].zones)
             self.page.locator(f'[data-show-view="{view.id}"]').tap()
             drawing = stage(self.page, view.id)
             self.tap_at(drawing, knowing.place_in_zone(view, zone))
@@ -83,11 +84,12 @@ class Keyboard:
         """Answers rightly."""
         item = self.shelf.items[asked.key]
         match item.kind:
-            case Kind.LOCATE:
-                assert isinstance(item, Locate)
+            case Kind.LOCATE | Kind.POINT | Kind.CAUTION_LOCATE:
                 self.walk_to("svg[data-full]")
-                self.point_at(knowing.place_of(self.shelf, item))
+                self.point_at(place_asked(self.page, self.shelf, asked.key))
                 self.page.keyboard.press("Enter")
+                if self.page.locator('figure[data-confirm="yes"]').count():
+                    self.page.keyboard.press("Enter")
             case Kind.NAME:
                 self.walk_to("#name-text")
                 self.page.keyboard.type(knowing.name_of(self.shelf, item))
@@ -153,7 +155,7 @@ class Keyboard:
 
     def _mark_zones(self, item: Item) -> None:
         for zone in sorted(knowing.right_ids(item)):
-            view = next(view.id for view in self.shelf.atlas.views.values() if zone in view.zones)
+            view = next(each for each in zone_views(self.page) if zone in self.shelf.atlas.views[each].zones)
             self.walk_to(f'[data-show-view="{view}"]')
             self.page.keyboard.press("Enter")
             self.walk_to(f'figure[data-view="{view}"] [data-zone][tabindex="0"]')

@@ -31,13 +31,13 @@ def sign_up(page: Page, email: str | None = None) -> str:
     return email
 
 
-def enrol(page: Page, *decks: str, confirm_tap: bool = False) -> str:
+def enrol(page: Page, *decks: str, confirm_tap: bool | None = None) -> str:
     """Makes an account that studies some decks, and gives its address: by the same forms as people do, but without showing them."""
     email = fresh_email()
     _send(page, "/accounts/sign-up", [("email", email), ("name", "Sam Student"), ("password", PASSWORD), ("time_zone", "Europe/Vienna")])
     _send(page, "/practice/start", [("decks", deck) for deck in decks])
-    if confirm_tap:
-        set_study(page, confirm_tap=True)
+    if confirm_tap is not None:
+        set_study(page, confirm_tap=confirm_tap)
     return email
 
 
@@ -51,8 +51,9 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def sign_out(page: Page) -> None:
-    """Signs out by the button in the header."""
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    """Signs out by the button of the settings, which every screen shows."""
+    page.goto("/accounts/settings")
+    page.get_by_role("button", name="Sign out here").click()
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
 
 

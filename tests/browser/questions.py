@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.knowing import place_to_tap
+from webapp.core.answers import Tap
 from webapp.core.charts import Position
+from webapp.library.shelf import Shelf
 
 FORM = "form[data-item]"
 
@@ -67,6 +70,25 @@ def on_screen(drawing: Locator, at: Position) -> tuple[float, float]:
         "(svg, [u, v]) => { const p = new DOMPoint(u, -v).matrixTransform(svg.getScreenCTM()); return [p.x, p.y]; }", list(at)
     )
     return (found[0], found[1])
+
+
+def tap_asked(page: Page) -> Tap:
+    """A tap in the middle of the chart that is shown, as its form would send it."""
+    fields = {name: page.locator(f"{FORM} input[name={name}]") for name in ("view", "layer", "target")}
+    view, layer, target = (field.input_value() if field.count() else "" for field in fields.values())
+    x, y, width, height = window_of(stage(page))
+    return Tap(view, layer, (x + width / 2, -y - height / 2), target or None)
+
+
+def place_asked(page: Page, shelf: Shelf, key: str) -> Position:
+    """A right place for the item that the page asks for, in what it shows."""
+    x, y, width, height = window_of(stage(page))
+    return place_to_tap(shelf, shelf.items[key], tap_asked(page), (x, -y - height, x + width, -y))
+
+
+def zone_views(page: Page) -> list[str]:
+    """Views between which one can choose."""
+    return [tab.get_attribute("data-show-view") or "" for tab in page.locator("[data-show-view]").all()]
 
 
 def window_of(drawing: Locator) -> tuple[float, float, float, float]:

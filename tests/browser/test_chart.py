@@ -10,10 +10,9 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.fingers import drag, pinch
 from tests.browser.hands import Keyboard, Touch
 from tests.browser.log import answers_of, rows_of
-from tests.browser.questions import FORM, ask, expect_feedback, on_screen, stage, window_of
+from tests.browser.questions import FORM, ask, expect_feedback, on_screen, place_asked, stage, window_of, zone_views
 from tests.browser.server import Server
 from tests.browser.zones import shortest_way, ways_between_zones
-from webapp.core.items import Locate
 from webapp.library.shelf import Shelf
 
 LOCATE = "trapezius-upper/locate"
@@ -88,11 +87,9 @@ def test_wheel_and_mouse_zoom_and_pan_and_never_answer(laptop: Page, server: Ser
 
 
 def test_a_zoomed_and_panned_tap_answers_with_the_place_under_the_finger(phone: Page, server: Server, shelf: Shelf) -> None:
-    email = people.enrol(phone, "neck")
+    email = people.enrol(phone, "neck", confirm_tap=False)
     asked = ask(phone, LOCATE)
-    item = shelf.items[LOCATE]
-    assert isinstance(item, Locate)
-    at = knowing.place_of(shelf, item)
+    at = place_asked(phone, shelf, LOCATE)
     pinch(phone, middle_of(stage(phone)), start=40, end=80)
     a, b = middle_of(stage(phone))
     x, y = on_screen(stage(phone), at)
@@ -107,15 +104,13 @@ def test_a_zoomed_and_panned_tap_answers_with_the_place_under_the_finger(phone: 
 def test_with_confirming_a_tap_only_marks_and_a_second_one_answers(phone: Page, server: Server, shelf: Shelf) -> None:
     email = people.enrol(phone, "neck", confirm_tap=True)
     asked = ask(phone, LOCATE)
-    item = shelf.items[LOCATE]
-    assert isinstance(item, Locate)
     button = phone.get_by_role("button", name="Answer")
     expect(button).to_be_disabled()
-    Touch(phone, shelf).tap_at(stage(phone), knowing.place_of(shelf, item))
+    Touch(phone, shelf).tap_at(stage(phone), place_asked(phone, shelf, LOCATE))
     expect(button).to_be_enabled()
     expect(phone.locator("path.own-mark[data-own-mark]")).not_to_have_attribute("d", "")
     expect_unanswered(phone, server, email)
-    Touch(phone, shelf).tap_at(stage(phone), knowing.place_of(shelf, item))
+    Touch(phone, shelf).tap_at(stage(phone), place_asked(phone, shelf, LOCATE))
     expect_feedback(phone, asked.key, correct=True)
     assert len(rows_of(server, email)) == 1
 
@@ -123,12 +118,10 @@ def test_with_confirming_a_tap_only_marks_and_a_second_one_answers(phone: Page, 
 def test_with_confirming_a_tap_elsewhere_moves_the_mark_and_the_button_answers(phone: Page, server: Server, shelf: Shelf) -> None:
     email = people.enrol(phone, "neck", confirm_tap=True)
     asked = ask(phone, LOCATE)
-    item = shelf.items[LOCATE]
-    assert isinstance(item, Locate)
     a, b = middle_of(stage(phone))
     phone.touchscreen.tap(a, b + 100)
     expect_unanswered(phone, server, email)
-    Touch(phone, shelf).tap_at(stage(phone), knowing.place_of(shelf, item))
+    Touch(phone, shelf).tap_at(stage(phone), place_asked(phone, shelf, LOCATE))
     expect_unanswered(phone, server, email)
     phone.get_by_role("button", name="Answer").tap()
     expect_feedback(phone, asked.key, correct=True)
@@ -137,8 +130,6 @@ def test_with_confirming_a_tap_elsewhere_moves_the_mark_and_the_button_answers(p
 def test_the_cross_hair_tells_where_it_is_and_enter_marks_there(laptop: Page, server: Server, shelf: Shelf) -> None:
     email = people.enrol(laptop, "neck", confirm_tap=True)
     asked = ask(laptop, LOCATE)
-    item = shelf.items[LOCATE]
-    assert isinstance(item, Locate)
     keys = Keyboard(laptop, shelf)
     keys.walk_to("svg[data-full]")
     caption = laptop.locator("[data-caption]")
@@ -150,7 +141,7 @@ def test_the_cross_hair_tells_where_it_is_and_enter_marks_there(laptop: Page, se
     expect(caption).not_to_have_text(first)
     ask(laptop, LOCATE)
     keys.walk_to("svg[data-full]")
-    at = knowing.place_of(shelf, item)
+    at = place_asked(laptop, shelf, LOCATE)
     keys.point_at(at)
     assert keys.crosshair() == pytest.approx(at, abs=3)
     laptop.keyboard.press("Enter")
@@ -175,10 +166,10 @@ def test_keys_zoom_the_chart_and_never_answer(laptop: Page, server: Server, shel
 def test_every_zone_of_every_view_can_be_reached_by_arrow_keys(laptop: Page, shelf: Shelf) -> None:
     people.enrol(laptop, "neck")
     ask(laptop, REFERRAL)
-    for view in shelf.atlas.views.values():
-        laptop.locator(f'[data-show-view="{view.id}"]').click()
-        ways = ways_between_zones(laptop, view.id)
-        assert set(ways) == set(view.zones)
+    for view in zone_views(laptop):
+        laptop.locator(f'[data-show-view="{view}"]').click()
+        ways = ways_between_zones(laptop, view)
+        assert set(ways) == set(shelf.atlas.views[view].zones)
         for zone in ways:
             assert shortest_way(ways, next(iter(ways)), zone) is not None
 

@@ -17,13 +17,13 @@ SCREEN = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "reduced
 """A phone's size and touch, but no phone's viewport, so that one page can be looked at in both sizes."""
 
 VISITOR_PAGES = [
-    "/", "/accounts/sign-up", "/accounts/sign-in", "/accounts/forgotten", "/library", "/library?q=trapezus",
+    "/", "/accounts/sign-up", "/accounts/sign-in", "/accounts/forgotten", "/atlas", "/library", "/library?q=trapezus",
     "/library/muscles/scalenes", "/help", "/privacy",
 ]  # fmt: skip
 STUDENT_PAGES = ["/", "/practice/start", "/practice", "/accounts/settings", "/library/muscles/trapezius-upper"]
 QUESTIONS = [
     "trapezius-upper/locate", "trapezius-upper/locate-words", "trapezius-upper/name", "trapezius-upper/referral",
-    "trapezius-upper/referral-words", "scalenes/caution", "eight-of-ten/scenario",
+    "trapezius-upper/referral-words", "trapezius-upper/point", "scalenes/caution", "scalenes/caution-locate", "eight-of-ten/scenario",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_a_page_for_students_is_without_fault(student: Page, path: str) -> None:
     answer = student.goto(path)
     assert answer
     assert answer.status == 200
-    expect(student.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
+    expect(student.get_by_role("link", name="Settings")).to_be_visible()
     assert faults(student) == []
 
 

@@ -31,7 +31,7 @@ def test_a_double_click_on_i_do_not_know_counts_once(laptop: Page, server: Serve
 
 
 def test_two_taps_on_the_chart_count_once(phone: Page, server: Server) -> None:
-    email = people.enrol(phone, "neck")
+    email = people.enrol(phone, "neck", confirm_tap=False)
     asked = ask(phone, "trapezius-upper/locate")
     box = phone.locator("svg[data-full]").bounding_box()
     assert box

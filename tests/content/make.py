@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from webapp.content.checks import check
+from webapp.content.tree import read_tree
+
 ENTRY = "muscles/neck/upper.yaml"
 FILES = {
     "regions.yaml": """\
@@ -141,3 +144,10 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     text = (root / file).read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     write(root, file, text.replace(old, new))
+
+
+def mistakes(root: Path) -> list[str]:
+    """Every mistake of the material below a folder, as it is reported."""
+    tree = read_tree(root)
+    check(tree)
+    return [str(problem) for problem in tree.problems]

@@ -265,7 +265,9 @@ FITTING: dict[Kind, set[type]] = {
 """Kinds that the small body has items of; those that need what is drawn are tried in test_pointing.py."""
 
 
-@pytest.mark.parametrize(("kind", "answer_type"), [(kind, each) for kind, fitting in FITTING.items() for each in ANSWERS if each not in fitting])
+@pytest.mark.parametrize(
+    ("kind", "answer_type"), [(kind, each) for kind, fitting in FITTING.items() for each in ANSWERS if each not in fitting]
+)
 def test_an_answer_that_does_not_fit_the_kind_is_refused(kind: Kind, answer_type: type) -> None:
     assert set(ANSWERS) | {Blank} == set(get_args(Answer))
     with pytest.raises(ValueError, match="cannot be answered"):

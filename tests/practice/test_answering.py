@@ -111,7 +111,7 @@ def test_the_row_of_an_answer_is_whole(session: Session, shelf: Shelf, at: datet
         "study_day": core_make.DAY,
         "purpose": "practice",
         "fact_version": 1,
-        "raw_answer": {"type": "tap", "view": answer.view, "layer": answer.layer, "at": list(answer.at)},
+        "raw_answer": {"type": "tap", "view": answer.view, "layer": answer.layer, "at": list(answer.at), "target": None},
         "choices": None,
         "grading_version": GRADING_VERSION,
         "score": 1.0,

@@ -117,7 +117,7 @@ def test_the_muscle_may_move_to_another_view(session: Session, shelf: Shelf, at:
     assert given.review_id is not None
     seen = feedback(session, moved, student, given.review_id, at=at)
     assert seen.verdict.tone == "right"
-    assert seen.figures[0].own is None
+    assert (seen.figures[0].view, seen.figures[0].own is not None) == (item.view, True), "what was tapped is shown where it was tapped"
 
 
 def test_what_was_logged_stands_though_it_would_be_graded_otherwise_now(session: Session, shelf: Shelf, at: datetime) -> None:

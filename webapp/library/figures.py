@@ -1,5 +1,6 @@
 """Pictures of the library's pages: a muscle on its views, its referral, its points and what lies near."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from webapp.atlas.figures import Dot, Figure, Ink, figure, muscle_marks, structure_marks, zone_marks
@@ -43,7 +44,7 @@ def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None
     if not core_marks:
         return None
     spill_marks = [mark for zone in spill for mark in zone_marks(view, zone, Ink.SPILL)]
-    focus = _zones_window(view, [zone for zone in (*core, *spill) if zone in view.zones])
+    focus = zones_window(view, [zone for zone in (*core, *spill) if zone in view.zones])
     return figure(view, view.first_layer, focus).with_marks(*spill_marks, *core_marks)
 
 
@@ -74,7 +75,8 @@ def dots(muscle: Muscle, view: View) -> tuple[Dot, ...]:
     )
 
 
-def _zones_window(view: View, zones: list[str]) -> Window:
+def zones_window(view: View, zones: Iterable[str]) -> Window:
+    """The part of a view that shows some of its zones, with those of the other side, and a margin."""
     places = [place for zone in zones for ring in view.zones[zone].rings for place in ring]
     us = [u for u, _ in places]
     if view.mirror_sum is not None:

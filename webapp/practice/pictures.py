@@ -7,7 +7,7 @@ from webapp.core.answers import Answer, Chosen, Grade, Tap
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
 from webapp.core.items import Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
-from webapp.library.figures import dots, drawn_views, focus_of
+from webapp.library.figures import dots, drawn_views, focus_of, zones_window
 from webapp.library.shelf import Shelf
 from webapp.practice.asking import OnView, view_of
 
@@ -88,8 +88,9 @@ def _referral(shelf: Shelf, item: MarkReferral, outcome: Grade) -> tuple[Figure,
     drawn = []
     for view in shelf.atlas.whole:
         marks = [mark for zone, ink in inks.items() for mark in zone_marks(view, zone, ink)]
-        if any(zone in view.zones for zone in (*outcome.right, *outcome.missed, *outcome.wrong)):
-            drawn.append(figure(view, view.first_layer).with_marks(*marks))
+        there = [zone for zone in inks if zone in view.zones]
+        if any(inks[zone] != Ink.SPILL for zone in there):
+            drawn.append(figure(view, view.first_layer, zones_window(view, there)).with_marks(*marks))
     return tuple(drawn)
 
 

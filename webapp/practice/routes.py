@@ -65,6 +65,9 @@ def answer(subject: str, kind: str) -> ResponseReturnValue:
         answered = answer_card(current_session(), shelf(), person(), item, form.sent(item, offered), at=now())
     except Stale as stale:
         return _stale_page(stale)
+    except Invalid as wrong:
+        page = _question_page(question(shelf(), item, form.reps.data or 0), _queue(), notice=wrong.message)
+        return page, wrong.status
     if answered.review_id is None:
         return _second_try_page(item, form)
     return redirect(local(f"/practice/answers/{answered.review_id}") + _more("?"), 303)

@@ -5,6 +5,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ def main(arguments: list[str]) -> int:
     if options.jobs == 1:
         _enter_all(map(run, jobs), options.out)
     else:
-        with ProcessPoolExecutor(options.jobs) as pool:
+        _body(options.scene)  # before the fork, so that all processes share it
+        with ProcessPoolExecutor(options.jobs, get_context("fork")) as pool:
             _enter_all(pool.map(run, jobs), options.out)
     return 0
 

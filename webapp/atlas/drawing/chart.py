@@ -22,6 +22,9 @@ from webapp.atlas.drawing.views import LAYERS, OVERLAYS, SLIDER, VIEWS
 from webapp.atlas.drawing.webp import encode
 from webapp.atlas.drawing.writing import write_bytes, write_json
 
+STRUCTURE_SAMPLES = 4.0
+"""Samples a mm on which structures are measured at most: courses laid along landmarks are not finer."""
+
 MOST_BYTES = {"large": 200_000, "small": 60_000}
 
 
@@ -63,7 +66,7 @@ def draw_view(view: View, body: Body, out: Path) -> dict[str, Any]:
 
 def write_structures(view: View, body: Body, out: Path) -> None:
     """Measures the structures of a view; a view of the right side leaves the left ones out."""
-    measured = measure_structures(view, body.scene, view.scales.samples)
+    measured = measure_structures(view, body.scene, min(view.scales.samples, STRUCTURE_SAMPLES))
     if table("views").get(view.name, {}).get("right"):
         for entry in measured["structures"].values():
             entry.pop("L", None)

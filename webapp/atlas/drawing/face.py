@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from webapp.atlas.drawing.cutting import Box, cut_to_box
 from webapp.atlas.drawing.picture import vertex_normals
 from webapp.atlas.drawing.shapes import MIDLINE_X, Floats, Ints, Part
 
@@ -13,7 +12,11 @@ MOUTH_CENTRE = np.array([MIDLINE_X, 1580.5, 186.0])
 MOUTH_SIZE = np.array([32.0, 19.0, 16.5])
 RINGS, SECTORS = 32, 48
 
-NOSE: Box = {"x": (MIDLINE_X - 17.5, MIDLINE_X + 17.5), "y": (1597.0, 1640.0), "z": (194.0, None)}
+NOSE_Y = (1596.0, 1606.0, 1622.0, 1642.0)
+NOSE_WIDTH = (15.0, 18.5, 14.0, 8.0)
+NOSE_Z = (213.0, 199.0, 197.0, 190.0)
+"""At these heights (mm) the skin is nose so far from the mid-plane, and from this depth forward."""
+
 NOSE_DEPTH = 1.2
 """The nose is drawn so far below the skin, mm."""
 
@@ -37,7 +40,9 @@ def with_closed_face(parts: list[Part]) -> list[Part]:
 def _nose(skin: Part) -> Part:
     """The nose of the skin, a little smaller."""
     sunk = replace(skin, vertices=skin.vertices - NOSE_DEPTH * vertex_normals(skin.vertices, skin.faces))
-    return replace(cut_to_box(sunk, NOSE), id="x_nose", kind="nose", depth=9)
+    away, y, z = np.abs(skin.vertices[:, 0] - MIDLINE_X), skin.vertices[:, 1], skin.vertices[:, 2]
+    inside = (away < np.interp(y, NOSE_Y, NOSE_WIDTH)) & (z > np.interp(y, NOSE_Y, NOSE_Z)) & (y > NOSE_Y[0]) & (y < NOSE_Y[-1])
+    return replace(sunk, id="x_nose", kind="nose", depth=9, faces=skin.faces[inside[skin.faces].any(axis=1)])
 
 
 def _galea(bone: Part) -> Part:

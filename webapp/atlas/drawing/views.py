@@ -18,7 +18,7 @@ SLIDER = ("skin", *LAYERS, "bones")
 OVERLAYS = ("nerves",)
 """Plates that are no layer."""
 
-LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE = 1800, 800, 2520
+LARGE_SIDE, SMALL_SIDE, SAMPLES_SIDE = 1600, 800, 2000
 """Pixels of a close-up's longer side, and the samples on which it is drawn and measured."""
 
 Axes = tuple[tuple[float, float, float], ...]

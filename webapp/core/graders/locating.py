@@ -24,6 +24,8 @@ def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas, sla
     view = atlas.views.get(tap.view)
     if view is None:
         raise ValueError(f"there is no view {tap.view!r}")
+    if tap.layer not in view.layers:
+        raise ValueError(f"view {view.id} has no layer {tap.layer[:64]!r}")
     layer = MUSCLES_UNDER.get(tap.layer, tap.layer)
     found = hit(view, layer, tap.at)
     far = muscle_distance(view, item.subject, tap.at, layer)
