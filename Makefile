@@ -1,4 +1,4 @@
-# make run: serve Palpate at http://127.0.0.1:8000    make test: run every test    make sure: everything that can be checked
+# make run: serve Palpate at http://127.0.0.1:8000    make test: run every test    make sure: everything that can be checked    make bench: measure
 SHELL := /bin/bash
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python python3.14 python3.13 python3.12 python3.11; do $$name -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$name && break; done)
@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 TESTS ?= tests
 ARGS ?=
 
-.PHONY: run test sure format clean
+.PHONY: run test sure bench format clean
 
 run: $(VENV)/.runs
 	@exec $(BIN)/python wsgi.py
@@ -26,6 +26,9 @@ sure: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/djlint webapp/templates --lint --quiet
 	@$(MAKE) --no-print-directory test
+
+bench: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench
 
 format: $(VENV)/.tests
 	$(BIN)/ruff format .
