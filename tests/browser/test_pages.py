@@ -17,8 +17,8 @@ SCREEN = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "reduced
 """A phone's size and touch, but no phone's viewport, so that one page can be looked at in both sizes."""
 
 VISITOR_PAGES = [
-    "/", "/accounts/sign-up", "/accounts/sign-in", "/accounts/forgotten", "/atlas", "/atlas/zones/ear", "/atlas/coverage", "/library", "/library?q=trapezus",
-    "/library/muscles/scalenes", "/help", "/privacy",
+    "/", "/accounts/sign-up", "/accounts/sign-in", "/accounts/forgotten", "/help", "/privacy",
+    "/library", "/library?q=trapezus", "/library/muscles/scalenes", "/atlas", "/atlas/zones/ear", "/atlas/coverage",
 ]  # fmt: skip
 STUDENT_PAGES = ["/", "/practice/start", "/practice", "/accounts/settings", "/library/muscles/trapezius-upper"]
 QUESTIONS = [

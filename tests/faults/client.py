@@ -82,13 +82,18 @@ class Student:
         """Status, body and target of a redirect."""
         request = urllib.request.Request(self.url + path, data=data, headers={"Referer": self.url + path})
         try:
-            with self._opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
-                return answer.status, answer.read().decode(), answer.headers.get("Location", "")
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, refused.read().decode(), refused.headers.get("Location", "")
+            answer = self._open(request)
+            with answer:
+                return answer.code, answer.read().decode(), answer.headers.get("Location", "")
         except (urllib.error.URLError, HTTPException, ConnectionError, TimeoutError) as gone:
             raise NotAnswered from gone
+
+    def _open(self, request: urllib.request.Request) -> Any:
+        """The answer, whatever its status: redirects and refusals are answers too."""
+        try:
+            return self._opener.open(request, timeout=TIMEOUT_SECONDS)
+        except urllib.error.HTTPError as answer:
+            return answer
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

@@ -174,7 +174,7 @@ def zone_shapes(view: View, labels: dict[str, str]) -> tuple[ZoneShape, ...]:
 
 def _seen(view: View) -> str:
     """What a view shows, in words that name no muscle."""
-    return f"Body from the {view.label}" if view.region is None else f"Close-up: {view.label}"
+    return f"Body from the {view.label}" if view.region is None else f"Close-up: {view.label.replace('-', ', ')}"
 
 
 def _both(d: str, ink: Ink, flip: float | None) -> tuple[Mark, ...]:

@@ -82,5 +82,5 @@ def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
 
 def _bare(shelf: Shelf, item: OnView, view: View) -> Figure:
     # A point or a structure is sought beside a muscle that is named, so the look may be as close as that muscle.
-    near = isinstance(item, PointAt | MarkCaution) and not view.is_close_up
+    near = isinstance(item, PointAt | MarkCaution)
     return figure(view, item.layer, window_about(view, item.subject, NEAR_MM) if near else focus_of(shelf, item.region, view))
