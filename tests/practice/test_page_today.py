@@ -37,7 +37,7 @@ def test_it_tells_what_the_day_holds(enrol: Enrol, client_for: Browse) -> None:
 
 def test_it_changes_nothing(tab: PageClient, content: Callable[[], Content]) -> None:
     before = content()
-    for path in ("/practice", "/practice/next", "/practice/next?more=1", "/practice/next?words=1", "/practice/start"):
+    for path in ("/practice", "/practice/next", "/practice/next?more=1", "/practice/next?item=scalenes/locate-words", "/practice/start"):
         assert tab.get(path).status_code == 200
     assert content() == before
 

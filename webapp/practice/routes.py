@@ -48,7 +48,7 @@ def show_today() -> ResponseReturnValue:
 def show_next() -> ResponseReturnValue:
     """The next question; without one, today's page says why."""
     queue = _queue()
-    asked = _asked(queue, request.args.get("item"), request.args.get("words"))
+    asked = _asked(queue, request.args.get("item"))
     if asked is None:
         return redirect(local("/practice"))
     return _question_page(question(shelf(), asked, queue.reps_of(asked.key)), queue)
@@ -116,15 +116,14 @@ def _more(sign: str) -> str:
     return f"{sign}more=1" if _is_more() else ""
 
 
-def _asked(queue: Queue, wanted: str | None = None, words: str | None = None) -> Item | None:
-    """The item to ask: one just undone while it is open, else the next of the plan, in words if wanted and open."""
+def _asked(queue: Queue, wanted: str | None = None) -> Item | None:
+    """The item to ask: one that is wanted (just undone, or the same in words) while it is open, else the next of the plan."""
     if wanted in queue.open_keys:
         return shelf().items[wanted]
     following = queue.plan.next
     if following is None:
         return None
-    twin = f"{following.key}-words"
-    return shelf().items[twin if words and twin in queue.open_keys else following.key]
+    return shelf().items[following.key]
 
 
 def _question_page(asked: Question, queue: Queue, *, notice: str = "") -> str:

@@ -99,6 +99,10 @@ def test_the_measures_say_what_is_there():
     assert measures["muscles_outlined"] == 136
 
 
+def test_all_muscles_but_four_are_seen_on_the_layer_that_the_catalogue_names():
+    assert set(read("measures.json")["muscles_by_silhouette"]) == {"mylohyoid", "platysma", "serratus-anterior", "sternalis"}
+
+
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_only_the_right_side_and_the_midline_are_written(view):
     right = -1 if view == "front" else 1

@@ -50,7 +50,7 @@ class View:
     window: tuple[float, float, float, float]
     mirror_u_sum: float | None
     base: str = ""
-    region: str = "whole-body"
+    region: str | None = None
     asked_as: str = ""
     scales: Scales = Scales()
 

@@ -4,7 +4,7 @@ import cv2
 
 from webapp.atlas.drawing.plates import Picture
 
-BEST, WORST, STEP = 90, 40, 4
+BEST, WORST, STEP = 90, 14, 4
 
 
 def encode(picture: Picture, most_bytes: int) -> bytes:
