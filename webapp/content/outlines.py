@@ -80,8 +80,7 @@ def load_atlas(root: Path) -> Atlas:
 def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
     muscles = folder.read(f"muscles/{name}.json", MusclesFile)
     structures = folder.read(f"structures/{name}.json", StructuresFile)
-    # A close-up shares the frame of its base, and with it the zones.
-    zones = folder.read(f"zones/{view.base or name}.json", ZonesFile)
+    zones = _zones(folder, name, view)
     for at, message in _plate_faults(folder.root, view):
         folder.report("views.json", message, at=f"views.{name}.{at}")
     if not (muscles and structures and zones):
@@ -102,6 +101,14 @@ def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
         overlays=tuple(view.overlay_plates),
         region=view.region,
     )
+
+
+def _zones(folder: Folder, name: str, view: ViewIn) -> ZonesFile | None:
+    """The zones of a view: a close-up has those of its base, whose frame it shares; a regional view of its own may have none yet."""
+    file = f"zones/{view.base or name}.json"
+    if view.region and not (folder.root / file).is_file():
+        return ZonesFile(zones={})
+    return folder.read(file, ZonesFile)
 
 
 def _layering(rows: Mapping[str, LayeringIn]) -> Mapping[str, Layering]:
