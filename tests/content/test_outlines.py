@@ -119,7 +119,7 @@ def test_the_shipped_atlas_shows_every_layer_of_the_whole_body() -> None:
     views = load_atlas(ROOT / "content" / "atlas").views
     assert list(views)[:3] == ["front", "back", "side"]
     for view in views.values():
-        assert set(view.layers) == set(view.plates)
+        assert {*view.layers, *view.overlays} == set(view.plates)
         assert all(outline.visible.keys() <= set(view.layers) for outline in view.muscles.values())
 
 

@@ -7,7 +7,7 @@ import pytest
 from shapely.geometry import Polygon
 
 from tests.atlas.drawing.meshes import FRONT, cube, sheet, volume
-from webapp.atlas.drawing import fast, raster
+from webapp.atlas.drawing import raster
 from webapp.atlas.drawing.chart import enter, layers_of
 from webapp.atlas.drawing.face import with_closed_face
 from webapp.atlas.drawing.layers import is_shown, layer_parts, view_parts
@@ -180,7 +180,6 @@ def crowd():
     return random.uniform(-5, 65, (300, 3)), random.integers(0, 300, (400, 3))
 
 
-@pytest.mark.skipif(fast.compiled(raster.loops.fill) is None, reason="Numba is not installed")
 def test_compiled_loops_find_the_same_pixels():
     points, faces = crowd()
     plain, quick = raster.nearest_plainly(points, faces, 60, 50), raster.nearest(points, faces, 60, 50)

@@ -15,7 +15,7 @@ from webapp.atlas.drawing.plates import plates
 from webapp.atlas.drawing.preparing import mirror
 from webapp.atlas.drawing.surfaces import muscle_colour
 from webapp.atlas.drawing.tendons import tabled_tendon
-from webapp.atlas.drawing.webp import encode
+from webapp.atlas.drawing.webp import encode, fitted
 
 SCALE = 4.0
 
@@ -59,6 +59,15 @@ def test_the_picture_fits_its_size():
     assert len(small) < len(large)
     again = cv2.imdecode(np.frombuffer(encode(plates(drawn(*SCENE), [2.0])[0], 60_000), np.uint8), cv2.IMREAD_UNCHANGED)
     assert again.shape == (80, 80, 4)
+
+
+def test_what_no_quality_makes_small_enough_is_made_smaller():
+    picture = np.random.default_rng(1).integers(0, 255, (200, 100, 4), np.uint8)
+    data, width, height = fitted(picture, 12_000)
+    assert len(data) <= 12_000
+    assert 20 < width < 100
+    assert height == pytest.approx(2 * width, abs=3)
+    assert cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED).shape == (height, width, 4)
 
 
 def test_a_furrow_is_darker_than_the_open():

@@ -137,11 +137,11 @@ def test_parts_are_those_of_the_right_side_and_the_midline():
 
 
 def test_a_structure_is_the_stretch_that_its_table_means():
-    scene = [sheet("a_carotid", (-20.0, 1500.0, -10.0, 1600.0), kind="artery"), sheet("n_ulnar", RIGHT, side="L", kind="nerve")]
+    scene = [sheet("bone_tibia", (-80.0, 40.0, -60.0, 440.0), kind="bone"), sheet("n_ulnar", RIGHT, side="L", kind="nerve")]
     found = structure_parts(scene)
-    (stretch,) = found["carotid-sinus"]
+    (stretch,) = found["tibia-shaft"]
     heights = stretch.vertices[stretch.faces.reshape(-1), 1]
-    assert (heights.min(), heights.max()) == (1536.0, 1560.0)
+    assert (heights.min(), heights.max()) == (70.0, 380.0)
     assert "ulnar-nerve" not in found
 
 

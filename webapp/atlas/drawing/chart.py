@@ -19,7 +19,7 @@ from webapp.atlas.drawing.skin import skin_rings, with_even_skin
 from webapp.atlas.drawing.structures import measure_structures
 from webapp.atlas.drawing.tables import table
 from webapp.atlas.drawing.views import LAYERS, OVERLAYS, SLIDER, VIEWS
-from webapp.atlas.drawing.webp import encode
+from webapp.atlas.drawing.webp import fitted
 from webapp.atlas.drawing.writing import write_bytes, write_json
 
 STRUCTURE_SAMPLES = 4.0
@@ -84,8 +84,9 @@ def _write_plates(view: View, layer: str, buffer: Buffer, out: Path) -> dict[str
     scales = {"large": view.scales.large, "small": view.scales.small}
     for size, picture in zip(scales, plates(buffer, list(scales.values())), strict=True):
         name = f"plates/{view.name}-{layer}-{size}.webp"
-        write_bytes(out / name, encode(picture, MOST_BYTES[size]))
-        entry[size] = {"file": name, "width": picture.shape[1], "height": picture.shape[0]}
+        data, width, height = fitted(picture, MOST_BYTES[size])
+        write_bytes(out / name, data)
+        entry[size] = {"file": name, "width": width, "height": height}
     return entry
 
 

@@ -1,10 +1,17 @@
 """Encodes a plate as WebP within a size."""
 
 import cv2
+import numpy as np
 
 from webapp.atlas.drawing.plates import Picture
 
-BEST, WORST, STEP = 90, 14, 4
+BEST, WORST, STEP = 90, 34, 4
+
+EDGE = 85
+"""What does not fit at the worst quality gets edges in steps of this opacity: smooth ones take half of the bytes of a lace of thin bones."""
+
+SMALLER = 0.92
+"""What does not fit then is made smaller by this factor, until it fits."""
 
 
 def encode(picture: Picture, most_bytes: int) -> bytes:
@@ -14,3 +21,17 @@ def encode(picture: Picture, most_bytes: int) -> bytes:
         if len(data) <= most_bytes:
             break
     return data
+
+
+def fitted(picture: Picture, most_bytes: int) -> tuple[bytes, int, int]:
+    """The encoded picture, with fewer pixels if it does not fit otherwise; its width and height."""
+    data = encode(picture, most_bytes)
+    if len(data) > most_bytes:
+        picture = picture.copy()
+        picture[..., 3] = np.round(picture[..., 3] / EDGE).astype(np.uint8) * EDGE
+        data = encode(picture, most_bytes)
+    while len(data) > most_bytes:
+        height, width = (round(side * SMALLER) for side in picture.shape[:2])
+        picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+        data = encode(picture, most_bytes)
+    return data, picture.shape[1], picture.shape[0]
