@@ -27,7 +27,7 @@ def again(app: Flask, user: User) -> User:
 def test_everything_has_the_agreed_default(student: User) -> None:
     assert (student.rollover_hour, student.new_per_day, student.minutes_per_day, student.desired_retention) == (4, 8, 20, 0.90)
     assert (student.name_language, student.theme, student.shortcuts) == ("both", "system", True)
-    assert (student.in_words, student.confirm_tap) == (False, False)
+    assert (student.in_words, student.confirm_tap) == (False, True)
 
 
 def test_each_section_is_saved(app: Flask, client_for: Browser, student: User) -> None:

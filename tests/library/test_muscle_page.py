@@ -62,7 +62,7 @@ def test_a_muscle_is_drawn_on_its_own_first_view(client: PageClient, catalogue: 
         ("?view=front&layer=superficial", ["front", "superficial"]),
         ("?layer=intermediate", ["side", "intermediate"]),
         ("?view=nowhere", ["side", "deep"]),
-        ("?layer=bones", ["side", "deep"]),
+        ("?layer=marrow", ["side", "deep"]),
         ("?view=&layer=", ["side", "deep"]),
         ("?view=../../etc&layer=..", ["side", "deep"]),
         ("?view=<script>", ["side", "deep"]),
