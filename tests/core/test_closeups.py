@@ -4,7 +4,7 @@ import pytest
 
 from tests.core import make
 from webapp.core.charts import Atlas, View
-from webapp.core.closeups import closest_view, views_with, window_about
+from webapp.core.closeups import closest_view, window_about
 
 MUSCLE = {"target": make.outline(make.square(-80, 50, -20, 200))}
 WHOLE = make.view(muscles=MUSCLE)
@@ -35,11 +35,6 @@ def test_a_close_up_without_the_muscle_the_layer_or_the_frame_is_passed_over(val
 
 def test_a_muscle_that_is_not_drawn_keeps_its_view() -> None:
     assert closest_view(chart(), "nobody", "front", "superficial") is WHOLE
-
-
-def test_views_with_a_muscle_are_found() -> None:
-    tight = close_up("tight", -100.0, 40.0, 0.0, 210.0)
-    assert views_with(chart(tight), "target") == (WHOLE, tight)
 
 
 def test_the_window_about_a_muscle_stays_on_the_view() -> None:

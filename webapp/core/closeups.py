@@ -26,11 +26,6 @@ def closest_view(atlas: Atlas, muscle_id: str, view_id: str, layer: str) -> View
     return min(close, key=lambda view: (_area(view.window), view.id), default=whole)
 
 
-def views_with(atlas: Atlas, muscle_id: str) -> tuple[View, ...]:
-    """Every view that shows a muscle, in the atlas's order."""
-    return tuple(view for view in atlas.views.values() if muscle_id in view.muscles)
-
-
 def window_about(view: View, muscle_id: str, margin_mm: float) -> Window:
     """The part of a view's window about a muscle, on the right side; KeyError where it is not drawn."""
     u0, v0, u1, v1 = box(view.muscles[muscle_id].silhouette)

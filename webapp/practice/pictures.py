@@ -32,24 +32,21 @@ def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[
 
 def _locate(shelf: Shelf, item: Locate, answer: Answer, outcome: Grade) -> Figure:
     view = _tapped_view(shelf, item, answer)
-    picture = figure(view, item.layer, focus_of(shelf, item.region, view))
-    picture = picture.with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT), *_hit_marks(view, item.layer, outcome))
-    return _with_tap(picture, answer)
+    marks = (*muscle_marks(view, item.subject, item.layer, Ink.RIGHT), *_hit_marks(view, item.layer, outcome))
+    return _plate(shelf, item, view, answer).with_marks(*marks)
 
 
 def _point(shelf: Shelf, item: PointAt, answer: Answer) -> Figure:
     view = _tapped_view(shelf, item, answer)
-    focus = focus_of(shelf, item.region, view)
-    picture = figure(view, item.layer, focus).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT))
-    return _with_tap(replace(picture, dots=dots(shelf.catalogue.muscles[item.subject], view)), answer)
+    picture = _plate(shelf, item, view, answer).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.RIGHT))
+    return replace(picture, dots=dots(shelf.catalogue.muscles[item.subject], view))
 
 
 def _caution_place(shelf: Shelf, item: MarkCaution, answer: Answer) -> Figure:
     view = _tapped_view(shelf, item, answer)
     target = answer.target if isinstance(answer, Tap) and answer.target else item.structures[0]
-    picture = figure(view, item.layer, focus_of(shelf, item.region, view))
     marks = (*muscle_marks(view, item.subject, item.layer, Ink.ASKED), *structure_marks(view, target))
-    return _with_tap(picture.with_marks(*marks), answer)
+    return _plate(shelf, item, view, answer).with_marks(*marks)
 
 
 def _tapped_view(shelf: Shelf, item: OnView, answer: Answer) -> View:
@@ -58,7 +55,9 @@ def _tapped_view(shelf: Shelf, item: OnView, answer: Answer) -> View:
     return tapped if tapped is not None and item.subject in tapped.muscles else view_of(shelf, item)
 
 
-def _with_tap(picture: Figure, answer: Answer) -> Figure:
+def _plate(shelf: Shelf, item: OnView, view: View, answer: Answer) -> Figure:
+    """The plate of an item as it was seen, with the student's own mark."""
+    picture = figure(view, item.layer, focus_of(shelf, item.region, view))
     return replace(picture, own=answer.at if isinstance(answer, Tap) and answer.view == picture.view else None)
 
 
