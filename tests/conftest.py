@@ -19,7 +19,7 @@ from webapp.accounts.signing_in import open_session
 from webapp.app import create_app
 from webapp.config import ROOT, Config
 from webapp.content.reader import load_catalogue
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 from webapp.db import transaction
 from webapp.tables import Base
 

@@ -12,7 +12,7 @@ from webapp.accounts import settings_routes as settings
 from webapp.atlas import routes as atlas
 from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 from webapp.errors import Unavailable
 from webapp.library import atlas_routes as explore
 from webapp.library import commands as content_commands

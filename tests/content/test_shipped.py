@@ -10,7 +10,8 @@ from webapp.config import ROOT
 from webapp.content.checks import RULES
 from webapp.content.outlines import load_atlas
 from webapp.content.tree import Tree, read_tree
-from webapp.core.entries import Catalogue, CautionState, Evidence
+from webapp.core.catalogue import Catalogue
+from webapp.core.entries import CautionState, Evidence
 from webapp.library.checking import check_content
 
 CONTENT = ROOT / "content"

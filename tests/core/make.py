@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from webapp.core import entries
+from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas, MuscleOutline, Ring, StructureOutline, View, ZoneOutline
-from webapp.core.entries import Catalogue, CautionState, Evidence, How, Layer, ReferralZone
+from webapp.core.entries import CautionState, Evidence, How, Layer, ReferralZone
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2).toordinal()

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.make import catalogue, caution, fact, muscle, structure, zone
+from webapp.core.catalogue import Catalogue, Scenario
 from webapp.core.chance import fraction, seed_of, shuffled
 from webapp.core.distractors import wrong_muscles, wrong_structures, wrong_zones
-from webapp.core.entries import Act, Catalogue, CautionState, Evidence, Layer, Muscle, Scenario
+from webapp.core.entries import Act, CautionState, Evidence, Layer, Muscle
 from webapp.core.items import Item, MarkReferral, NameCautions, all_items
 from webapp.core.questions import Option, options, question_seed, without_name
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from tests.core import make
 from tests.core.make import area, danger, muscle, outline, square, structure, zone
+from webapp.core.catalogue import Catalogue, Region
 from webapp.core.charts import PlateFile, View
-from webapp.core.entries import Catalogue, Muscle, Point, ReferralZone, Region
+from webapp.core.entries import Muscle, Point, ReferralZone
 from webapp.library.shelf import Shelf, make_shelf
 
 LAYERS = ("superficial", "intermediate", "deep")

@@ -8,7 +8,7 @@ import pytest
 from tests.clients import PageClient
 from tests.conftest import Clock
 from webapp.accounts.models import User
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 
 
 def links(page: str) -> list[str]:

@@ -12,7 +12,7 @@ from flask import Flask
 from tests.content.make import ENTRY, change, material
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 
 Run = Callable[..., Result]
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.clients import PageClient
 from webapp.config import ROOT
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 
 MUSCLES = sorted(path.stem for path in (ROOT / "content" / "muscles").glob("*/*.yaml"))
 

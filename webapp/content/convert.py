@@ -2,6 +2,7 @@
 
 from webapp.content.schema import AttachmentIn, CautionIn, FactIn, MuscleIn, PointIn, Sourced, ZoneIn
 from webapp.content.schema_tables import RegionIn, RuleIn, ScenarioIn, SourceIn, StructureIn, ZoneRowIn
+from webapp.core.catalogue import Region, Rule, Scenario, Source, Structure, Zone, frozen
 from webapp.core.entries import (
     Action,
     Attachment,
@@ -11,19 +12,13 @@ from webapp.core.entries import (
     Innervation,
     Muscle,
     Name,
+    NotCaution,
     Point,
     Referral,
     ReferralZone,
-    Region,
     Review,
-    Rule,
-    Scenario,
     SelfTreatment,
     Side,
-    Source,
-    Structure,
-    Zone,
-    frozen,
 )
 
 Carried = tuple[str, tuple[str, ...], Evidence, int, Review | None]
@@ -111,6 +106,7 @@ def to_muscle(entry: MuscleIn) -> Muscle:
         ),
         disputed=entry.disputed,
         never_distract_with=tuple(entry.quiz.never_distract_with),
+        not_cautions=tuple(NotCaution(row.id, row.why) for row in entry.not_cautions),
     )
 
 

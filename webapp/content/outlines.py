@@ -25,8 +25,8 @@ from webapp.content.schema_atlas import (
 )
 from webapp.content.tree import place
 from webapp.content.wording import words
+from webapp.core.catalogue import frozen
 from webapp.core.charts import Atlas, Layering, MuscleOutline, PlateFile, Ring, StructureOutline, View, ZoneOutline
-from webapp.core.entries import frozen
 
 Model = TypeVar("Model", bound=BaseModel)
 

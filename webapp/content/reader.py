@@ -6,7 +6,7 @@ from webapp.content import convert
 from webapp.content.checks import check
 from webapp.content.problems import ContentMistakes
 from webapp.content.tree import Tree, read_tree
-from webapp.core.entries import Catalogue, Course, frozen
+from webapp.core.catalogue import Catalogue, Course, frozen
 
 __all__ = ["ContentMistakes", "load_catalogue", "to_catalogue"]
 

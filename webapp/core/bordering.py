@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from math import floor, inf
 
+from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas, MuscleOutline, Position, Ring, View
-from webapp.core.entries import Catalogue
 from webapp.core.geometry import box, distance, edges, inside, to_box
 
 # About a finger's breadth: muscles this near to one another are confused by hand as well as by eye.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from webapp.core.entries import Catalogue, frozen
+from webapp.core.catalogue import Catalogue, frozen
 from webapp.core.items import Item
 
 RULES = "rules"

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.core.entries import Catalogue, CautionState, Muscle
+from webapp.core.catalogue import Catalogue
+from webapp.core.entries import CautionState, Muscle
 from webapp.core.items import MarkReferral, NameCautions
 from webapp.core.spelling import normalise
 

@@ -1,8 +1,8 @@
 """Grading: an item and an answer give a grade, and a grade the ratings that a student may choose from."""
 
 from webapp.core.answers import Answer, Blank, Chosen, Grade, Marked, Miss, Tap, Typed, graded
+from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas
-from webapp.core.entries import Catalogue
 from webapp.core.graders.acting import grade_act
 from webapp.core.graders.locating import SLACK_MM, grade_locate
 from webapp.core.graders.marking import grade_cautions, grade_referral

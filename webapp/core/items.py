@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.core.anatomy import muscle_distance
+from webapp.core.catalogue import Catalogue, Scenario
 from webapp.core.charts import Atlas, View
-from webapp.core.entries import Act, Catalogue, CautionState, Evidence, Muscle, ReferralZone, Scenario
+from webapp.core.entries import Act, CautionState, Evidence, Muscle, ReferralZone
 
 # A structure is asked beside a muscle when some of it lies this near, in millimetres on the view.
 REACH_MM = 30.0

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from webapp.core.catalogue import Catalogue
 from webapp.core.chance import seed_of, shuffled
 from webapp.core.distractors import Neighbours, wrong_muscles, wrong_structures, wrong_zones
-from webapp.core.entries import Act, Catalogue, Evidence, Muscle
+from webapp.core.entries import Act, Evidence, Muscle
 from webapp.core.items import ChooseAct, Item, LocateWords, NameCautions, NameIt, ReferralWords
 from webapp.core.text import MODIFIERS, name_forms
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from webapp.core.entries import Catalogue, Evidence, Muscle, Point
+from webapp.core.catalogue import Catalogue
+from webapp.core.entries import Evidence, Muscle, Point
 
 
 @dataclass(frozen=True, slots=True)

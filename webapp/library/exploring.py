@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, path, structure_marks, zone_marks
 from webapp.core.anatomy import hazards_at, hit, mirrored, zones_at
+from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import Position, Ring, View
-from webapp.core.entries import Muscle, Structure, Zone
+from webapp.core.entries import Muscle
 from webapp.core.senders import Sender, senders
 from webapp.errors import NotFound
 from webapp.library.shelf import Shelf

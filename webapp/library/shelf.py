@@ -9,9 +9,10 @@ from flask import Flask, current_app
 
 from webapp.content.outlines import load_atlas
 from webapp.core.anatomy import neighbour_table
+from webapp.core.catalogue import Catalogue, Source
 from webapp.core.charts import Atlas
 from webapp.core.decks import Deck, shipped_decks
-from webapp.core.entries import Catalogue, Muscle, Source
+from webapp.core.entries import Muscle
 from webapp.core.items import Item, all_items
 from webapp.errors import NotFound
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from webapp.core.entries import Catalogue, CautionState, Evidence, Fact, Muscle
+from webapp.core.catalogue import Catalogue
+from webapp.core.entries import CautionState, Evidence, Fact, Muscle
 from webapp.library.shelf import Shelf
 
 

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from webapp.core.entries import Catalogue
+from webapp.core.catalogue import Catalogue
 
 
 def database_version(connection: sa.Connection) -> str:

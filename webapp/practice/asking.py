@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, zone_shapes
+from webapp.core.catalogue import Structure
 from webapp.core.chance import seed_of
 from webapp.core.charts import View
 from webapp.core.closeups import closest_view, window_about
-from webapp.core.entries import Muscle, Structure
+from webapp.core.entries import Muscle
 from webapp.core.items import Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, PointAt
 from webapp.core.questions import Option, options, question_seed
 from webapp.library.figures import focus_of

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.atlas.figures import Figure, Ink
 from webapp.core.answers import Answer, Grade
-from webapp.core.entries import Caution, Fact, Muscle, Scenario
+from webapp.core.catalogue import Scenario
+from webapp.core.entries import Caution, Fact, Muscle
 from webapp.core.grading import allowed_ratings, grade
 from webapp.core.items import Item, Kind
 from webapp.core.ratings import Rating

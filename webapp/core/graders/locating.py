@@ -5,8 +5,9 @@ from math import inf
 from webapp.core.anatomy import hazards_at, hit, muscle_distance
 from webapp.core.answers import Grade, Miss, Tap, graded
 from webapp.core.bordering import gap
+from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas, View
-from webapp.core.entries import Catalogue, CautionState, How
+from webapp.core.entries import CautionState, How
 from webapp.core.items import Locate
 
 # About a finger's breadth on a view of the whole body, where a tap on a phone is no finer.

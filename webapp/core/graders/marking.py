@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from webapp.core.answers import Grade, Marked, Miss, graded
-from webapp.core.entries import Catalogue, Zone
+from webapp.core.catalogue import Catalogue, Zone
 from webapp.core.items import MarkReferral, NameCautions, ReferralWords
 
 # A zone beside a right one is half a mistake: the borders of zones are ours, not the body's.

@@ -1,7 +1,8 @@
 """Grading a name: typed, or chosen among options."""
 
 from webapp.core.answers import Chosen, Grade, Miss, Typed, graded
-from webapp.core.entries import Catalogue, Muscle
+from webapp.core.catalogue import Catalogue
+from webapp.core.entries import Muscle
 from webapp.core.items import LocateWords, NameIt
 from webapp.core.text import NameMatch, Naming, look_alike, match_name
 

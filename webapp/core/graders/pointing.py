@@ -2,8 +2,8 @@
 
 from webapp.core.anatomy import muscle_distance
 from webapp.core.answers import Grade, Miss, Tap, graded
+from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas, StructureOutline, View
-from webapp.core.entries import Catalogue
 from webapp.core.geometry import distance
 from webapp.core.graders.locating import hazard_under
 from webapp.core.items import MarkCaution, PointAt
