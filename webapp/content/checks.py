@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from webapp.content import checks_depths as depths
 from webapp.content import checks_entries as entries
 from webapp.content import checks_sources as sources
 from webapp.content import checks_tables as tables
@@ -13,6 +14,7 @@ RULES: tuple[Callable[[Tree], Iterator[Mistake]], ...] = (
     entries.referral_is_union,
     entries.cautions_agree,
     entries.points_fit,
+    depths.near_structures_are_explained,
     entries.advice_fits,
     tables.ids_stand_once,
     tables.zones_neighbour_mutually,

@@ -38,6 +38,8 @@ def names_exist(tree: Tree) -> Iterator[Mistake]:
         yield from unknown(file, ("quiz", "never_distract_with"), muscle.quiz.never_distract_with, muscles, "muscle")
         for index, caution in enumerate(muscle.cautions):
             yield from unknown(file, ("cautions", index, "id"), [caution.id], structures, "structure")
+        for index, left_out in enumerate(muscle.not_cautions):
+            yield from unknown(file, ("not_cautions", index, "id"), [left_out.id], structures, "structure")
         for loc, listed in _zone_lists(muscle):
             yield from unknown(file, loc, [zone for zone, _ in map(_sided, listed)], zones, "zone")
 

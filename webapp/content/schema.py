@@ -126,6 +126,13 @@ class CautionIn(FactIn):
     instead: Line
 
 
+class NotCautionIn(Strict):
+    """A structure that lies near and is not listed as a caution, with the reason."""
+
+    id: Id
+    why: Line
+
+
 class SelfTreatmentIn(FactIn):
     """Advice about one's own body."""
 
@@ -184,6 +191,7 @@ class MuscleIn(Strict):
     caution_state: CautionState
     caution_note: FactIn | None
     cautions: list[CautionIn]
+    not_cautions: list[NotCautionIn] = []
     self_treatment: SelfTreatmentIn
     disputed: Line | None
     quiz: QuizIn

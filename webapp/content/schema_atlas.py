@@ -100,10 +100,14 @@ Overlap = tuple[str, Annotated[float, Field(ge=0)], int]
 
 
 class LayeringIn(Drawn):
-    """Who lies over and under a muscle: id, share of its silhouette that is overlapped, gap in millimetres."""
+    """Who lies over and under a muscle: id, share of its silhouette that is overlapped, gap in millimetres.
+
+    Of structures the last is the depth behind the muscle's front surface, negative before it.
+    """
 
     over: list[Overlap]
     under: list[Overlap]
+    structures: list[Overlap] = []
 
 
 class LayeringFile(Drawn):

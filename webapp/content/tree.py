@@ -11,11 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from webapp.content.problems import Problem
 from webapp.content.schema import MuscleIn
+from webapp.content.schema_atlas import LayeringFile
 from webapp.content.schema_tables import CoursesFile, IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
 from webapp.content.strict_yaml import YamlMistake, compose, construct, line_of
 from webapp.content.wording import words
 
 COURSES = "atlas/courses.json"
+LAYERING = "atlas/layering.json"
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -35,6 +37,7 @@ class Tree:
     rules: RulesFile | None = None
     ids: IdsFile | None = None
     courses: CoursesFile | None = None
+    layering: LayeringFile | None = None
     muscles: dict[str, MuscleIn] = field(default_factory=dict)
     nodes: dict[str, yaml.Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -60,6 +63,7 @@ def read_tree(root: Path) -> Tree:
     tree.ids = _read(tree, "ids.yaml", IdsFile)
     # Written by the drawing tool as JSON, which is YAML too.
     tree.courses = _read(tree, COURSES, CoursesFile)
+    tree.layering = _read(tree, LAYERING, LayeringFile)
     for file in _muscle_files(root):
         muscle = _read(tree, file, MuscleIn)
         if muscle is not None:
