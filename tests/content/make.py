@@ -97,6 +97,7 @@ quiz: {never_distract_with: [planned]}
 """,
 }
 FILES["atlas/courses.json"] = "{}"
+FILES["atlas/layering.json"] = '{"views": {}}'
 RING = [[-80, 60], [-20, 60], [-20, 140], [-80, 140]]
 SIZES = {
     "small": {"file": "plates/front.webp", "width": 10, "height": 20},
@@ -113,7 +114,6 @@ VIEW = {
 MUSCLE = {"visible": {"superficial": [RING]}, "silhouette": [RING], "nearness": 1.5, "inside": [-50, 100], "schematic": False}
 ATLAS: dict[str, dict[str, dict[str, Any]]] = {
     "atlas/views.json": {"views": {"front": VIEW}},
-    "atlas/layering.json": {"views": {}},
     "atlas/muscles/front.json": {"muscles": {"upper": MUSCLE}},
     "atlas/structures/front.json": {"structures": {"artery": {"L": [RING], "nearness": -2, "how": "modelled"}}},
     "atlas/zones/front.json": {

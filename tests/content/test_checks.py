@@ -119,6 +119,27 @@ CASES = [
         "let go, src: [], evidence: E",
         [f"{E}:26: cautions.0.src: a caution needs a source that was read"],
     ),
+    (
+        "near_structures_are_explained",
+        "atlas/layering.json",
+        "{}",
+        (
+            '{"front": {"upper": {"over": [], "under": [], "structures": '
+            '[["artery", 0.5, 12], ["nerve", 0.1, 20], ["deep", 0.9, 21], ["before", 0.9, -1]]}}}'
+        ),
+        [f"{E}:25: cautions: 'nerve' lies 20 mm under this muscle: list it, or say in not_cautions why it is none"],
+    ),
+    (
+        "near_structures_are_explained",
+        E,
+        "self_treatment:",
+        "not_cautions: [{id: artery, why: a bone lies between}, {id: artery, why: it runs beside}]\nself_treatment:",
+        [
+            f"{E}:27: not_cautions: 'artery' stands twice; keep one",
+            f"{E}:27: not_cautions.0: 'artery' is listed as a caution; take it out of one of the two",
+            f"{E}:27: not_cautions.1: 'artery' is listed as a caution; take it out of one of the two",
+        ],
+    ),
     ("points_fit", E, "{id: p2", "{id: p3", [f"{E}:18: points.1.id: number the points in order: this one is p2"]),
     (
         "points_fit",
@@ -279,7 +300,7 @@ def test_a_rule_fires_with_the_place_and_what_would_be_right(
     root: Path, rule: str, file: str, old: str, new: str, expected: list[str]
 ) -> None:
     change(root, file, old, new)
-    assert mistakes(root) == sorted(expected)
+    assert sorted(mistakes(root)) == sorted(expected)
     fired = {each.__name__ for each in RULES if list(each(read_tree(root)))}
     assert rule in fired
 

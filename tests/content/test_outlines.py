@@ -105,7 +105,7 @@ def test_what_is_not_json_is_said_with_its_line(root: Path) -> None:
 
 
 def test_all_mistakes_come_at_once(root: Path) -> None:
-    for file in ATLAS.keys() - {"atlas/views.json"}:
+    for file in (*(ATLAS.keys() - {"atlas/views.json"}), "atlas/layering.json"):
         write(root, file, "[]")
     assert [message.split(":")[0] for message in mistakes(root)] == [
         "atlas/layering.json",

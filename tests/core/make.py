@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from webapp.core import entries
-from webapp.core.catalogue import Catalogue
+from webapp.core.catalogue import Catalogue, Structure, Zone
 from webapp.core.charts import Atlas, MuscleOutline, Ring, StructureOutline, View, ZoneOutline
 from webapp.core.entries import CautionState, Evidence, How, Layer, ReferralZone
 
@@ -60,12 +60,12 @@ def referral(primary: tuple[str, ...], spill_over: tuple[str, ...] = ()) -> entr
     return entries.Referral(tuple(map(ReferralZone, primary)), tuple(map(ReferralZone, spill_over)), Evidence.C, ("book",), 1)
 
 
-def zone(zone_id: str, *adjacent: str, group: str = "neck") -> entries.Zone:
-    return entries.Zone(zone_id, f"the {zone_id}", group, ("front",), "paired", "an area", adjacent)
+def zone(zone_id: str, *adjacent: str, group: str = "neck") -> Zone:
+    return Zone(zone_id, f"the {zone_id}", group, ("front",), "paired", "an area", adjacent)
 
 
-def structure(structure_id: str, kind: str = "nerve", name: str | None = None) -> entries.Structure:
-    return entries.Structure(structure_id, name or structure_id.replace("-", " "), kind, "there", (), "why", "do", "no", "ok", ("book",))
+def structure(structure_id: str, kind: str = "nerve", name: str | None = None) -> Structure:
+    return Structure(structure_id, name or structure_id.replace("-", " "), kind, "there", (), "why", "do", "no", "ok", ("book",))
 
 
 def catalogue(*muscles: entries.Muscle, **parts: Any) -> Catalogue:
