@@ -15,7 +15,8 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.core.anatomy import hit
 from webapp.core.chance import fraction
-from webapp.core.charts import Position, View
+from webapp.core.charts import View
+from webapp.core.geometry import Position
 from webapp.library.shelf import Shelf
 
 TAPS = 1000

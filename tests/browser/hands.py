@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import knowing
 from tests.browser.questions import Question, expect_feedback, on_screen, place_asked, stage, window_of, zone_views
 from tests.browser.zones import shortest_way, ways_between_zones
-from webapp.core.charts import Position
+from webapp.core.geometry import Position
 from webapp.core.items import Item, Kind
 from webapp.library.shelf import Shelf
 

@@ -5,7 +5,8 @@ from math import cos, pi, sin
 
 from webapp.core.anatomy import inside, mirrored
 from webapp.core.answers import Tap
-from webapp.core.charts import Position, Ring, View, Window
+from webapp.core.charts import View
+from webapp.core.geometry import Position, Ring, Window
 from webapp.core.grading import grade
 from webapp.core.items import ChooseAct, Item, MarkReferral, NameCautions
 from webapp.library.shelf import Shelf

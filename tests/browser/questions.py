@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.knowing import place_to_tap
 from webapp.core.answers import Tap
-from webapp.core.charts import Position
+from webapp.core.geometry import Position
 from webapp.library.shelf import Shelf
 
 FORM = "form[data-item]"

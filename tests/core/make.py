@@ -5,8 +5,9 @@ from typing import Any
 
 from webapp.core import entries
 from webapp.core.catalogue import Catalogue, Structure, Zone
-from webapp.core.charts import Atlas, MuscleOutline, Ring, StructureOutline, View, ZoneOutline
+from webapp.core.charts import Atlas, MuscleOutline, StructureOutline, View, ZoneOutline
 from webapp.core.entries import CautionState, Evidence, How, Layer, ReferralZone
+from webapp.core.geometry import Ring
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2).toordinal()

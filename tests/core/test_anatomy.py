@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from tests.core.make import area, atlas, catalogue, danger, muscle, outline, square, view
 from webapp.core.anatomy import Hit, hazards_at, hit, muscle_distance, neighbours, zones_at
 from webapp.core.bordering import gap
-from webapp.core.charts import Position
-from webapp.core.geometry import box, distance, inside, mirrored, to_box
+from webapp.core.geometry import Position, box, distance, inside, mirrored, to_box
 
 # The right side of a front view has negative u. The deep muscle lies under the upper half of the superficial one.
 BODY = view(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.core.make import area, atlas, catalogue, caution, danger, muscle, outline, square, structure, view, zone
 from webapp.core import items
 from webapp.core.catalogue import Scenario
-from webapp.core.charts import Position
 from webapp.core.entries import Act, CautionState, Evidence, How
+from webapp.core.geometry import Position
 from webapp.core.grading import Answer, Blank, Chosen, Grade, Marked, Miss, Rating, Tap, Typed, allowed_ratings, grade
 from webapp.core.items import Item, Kind
 

@@ -2,8 +2,8 @@ import pytest
 
 from tests.core import make
 from webapp.core.answers import Chosen, Grade, Marked, Miss, Tap
-from webapp.core.charts import Position
 from webapp.core.entries import Evidence, Point, ReferralZone
+from webapp.core.geometry import Position
 from webapp.core.grading import allowed_ratings, grade
 from webapp.core.items import Item, MarkCaution, PointAt, all_items
 from webapp.core.ratings import Rating

@@ -79,7 +79,7 @@ def test_a_missing_file_is_a_mistake_and_no_traceback(run: Run, root: Path, miss
 def test_a_folder_of_nothing_is_a_mistake(run: Run, root: Path) -> None:
     root.rename(root.with_name("moved"))
     result = run("check")
-    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 8)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 9)
     assert "atlas/views.json:1:" in result.stdout
 
 

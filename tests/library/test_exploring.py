@@ -5,8 +5,7 @@ from flask import Flask
 
 from tests.clients import PageClient, parse
 from webapp.core.anatomy import hazards_at
-from webapp.core.charts import Position
-from webapp.core.geometry import box
+from webapp.core.geometry import Position, box
 from webapp.errors import NotFound
 from webapp.library.exploring import coverage, find_at, get_senders, get_view, shown_layer, zone_figures
 from webapp.library.shelf import Shelf

@@ -16,7 +16,7 @@ from tests.people import STUDENT, Part
 from webapp.accounts.models import User
 from webapp.core.anatomy import hazards_at, muscle_distance
 from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
-from webapp.core.charts import Position
+from webapp.core.geometry import Position
 from webapp.core.grading import grade
 from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
 from webapp.library.shelf import Shelf

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from webapp.core.charts import PlateFile, Ring, View, Window
+from webapp.core.charts import PlateFile, View
+from webapp.core.geometry import Ring, Window
 
 LAYER_WORDS = {
     "skin": "skin",

@@ -26,7 +26,8 @@ from webapp.content.schema_atlas import (
 from webapp.content.tree import place
 from webapp.content.wording import words
 from webapp.core.catalogue import frozen
-from webapp.core.charts import Atlas, Layering, MuscleOutline, PlateFile, Ring, StructureOutline, View, ZoneOutline
+from webapp.core.charts import Atlas, Layering, MuscleOutline, PlateFile, StructureOutline, View, ZoneOutline
+from webapp.core.geometry import Ring
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -1,11 +1,10 @@
 """What lies at a place on a view, and how far away a muscle is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.core.bordering import neighbour_table, neighbours
-from webapp.core.charts import MuscleOutline, Position, Ring, View
-from webapp.core.geometry import distance, inside, mirrored
+from webapp.core.charts import MuscleOutline, View
+from webapp.core.geometry import Position, Ring, distance, in_box, inside, mirrored
 
 __all__ = [
     "Hit",
@@ -40,7 +39,7 @@ def hit(view: View, layer: str, at: Position) -> Hit:
     found = []
     for muscle, outline in view.muscles.items():
         rings = outline.visible.get(layer, ())
-        touched = "".join(side for side, place in sides if inside(place, rings))
+        touched = "".join(side for side, place in sides if in_box(place, outline.bounds) and inside(place, rings))
         if touched:
             found.append((-outline.nearness, muscle, touched))
     _, muscle_hit, touched = min(found, default=(0.0, None, _side_of(view, at)))
@@ -68,7 +67,7 @@ def hazards_at(view: View, at: Position) -> tuple[str, ...]:
     found = [
         (-outline.nearness, structure)
         for structure, outline in view.structures.items()
-        if any(inside(at, rings) for rings in outline.sides.values())
+        if in_box(at, outline.bounds) and any(inside(at, rings) for rings in outline.sides.values())
     ]
     return tuple(structure for _, structure in sorted(found))
 
@@ -79,12 +78,8 @@ def zones_at(view: View, at: Position) -> tuple[str, ...]:
     return tuple(
         zone
         for zone, outline in view.zones.items()
-        if _any_inside((place for side, place in sides if outline.paired or side == "R"), outline.rings)
+        if any(in_box(place, outline.bounds) and inside(place, outline.rings) for side, place in sides if outline.paired or side == "R")
     )
-
-
-def _any_inside(places: Iterable[Position], rings: tuple[Ring, ...]) -> bool:
-    return any(inside(place, rings) for place in places)
 
 
 def _sides(view: View, at: Position) -> tuple[tuple[str, Position], ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
-from webapp.core.charts import Position
+from webapp.core.geometry import Position
 from webapp.core.ratings import Rating, proposed
 
 

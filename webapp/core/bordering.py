@@ -5,8 +5,8 @@ from itertools import combinations
 from math import floor, inf
 
 from webapp.core.catalogue import Catalogue
-from webapp.core.charts import Atlas, MuscleOutline, Position, Ring, View
-from webapp.core.geometry import box, distance, edges, inside, to_box
+from webapp.core.charts import Atlas, MuscleOutline, View
+from webapp.core.geometry import Position, Ring, box, distance, edges, inside, to_box
 
 # About a finger's breadth: muscles this near to one another are confused by hand as well as by eye.
 BORDER_MM = 15.0

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-Position = tuple[float, float]
-Ring = tuple[Position, ...]
-Window = tuple[float, float, float, float]
-
+from webapp.core.geometry import Position, Ring, Window, box
 
 BONES = "bones"
+
+MOST_SLACK_MM = 12.0
+# Half a fingertip on a phone that shows the whole width of a view.
+FINGER_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,21 @@ class PlateFile:
 
 @dataclass(frozen=True, slots=True)
 class MuscleOutline:
-    """Right-sided outline of a muscle on a view: what can be seen on each layer, and the whole silhouette."""
+    """Right-sided outline of a muscle on a view: what can be seen on each layer, and the whole silhouette.
+
+    `bounds` is the smallest window round all of it: most taps are told by it alone.
+    """
 
     visible: Mapping[str, tuple[Ring, ...]]
     silhouette: tuple[Ring, ...]
     nearness: float
     inside: Position
     schematic: bool
+    bounds: Window = field(init=False)
+
+    def __post_init__(self) -> None:
+        shown = [ring for rings in self.visible.values() for ring in rings]
+        object.__setattr__(self, "bounds", box([*self.silhouette, *shown]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,10 @@ class StructureOutline:
     sides: Mapping[str, tuple[Ring, ...]]
     nearness: float
     how: str
+    bounds: Window = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bounds", box([ring for rings in self.sides.values() for ring in rings]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,10 @@ class ZoneOutline:
 
     paired: bool
     rings: tuple[Ring, ...]
+    bounds: Window = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bounds", box(self.rings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,11 @@ class View:
         return [layer for layer in self.layers if layer != BONES][-1]
 
     @property
+    def slack_mm(self) -> float:
+        """How far a finger may miss on this view: 12 mm on the whole body, less on a close-up, where the same finger covers less of it."""
+        return min(MOST_SLACK_MM, FINGER_SHARE * (self.window[2] - self.window[0]))
+
+    @property
     def is_close_up(self) -> bool:
         """Whether this is a close-up of another view."""
         return self.base not in ("", self.id)
@@ -106,3 +128,14 @@ class Atlas:
     def whole(self) -> tuple[View, ...]:
         """Views of the whole body, the front first."""
         return tuple(view for view in self.views.values() if view.region is None)
+
+    @property
+    def for_zones(self) -> tuple[View, ...]:
+        """Views on which zones are marked: the whole body, and each other that shows a zone which none before it shows."""
+        shown: set[str] = set()
+        chosen = []
+        for view in self.views.values():
+            if view.region is None or view.zones.keys() - shown:
+                chosen.append(view)
+                shown |= view.zones.keys()
+        return tuple(chosen)

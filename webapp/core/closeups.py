@@ -1,7 +1,7 @@
 """Which view to ask a muscle on: the closest look that still shows the whole of it."""
 
-from webapp.core.charts import Atlas, Position, View, Window
-from webapp.core.geometry import box
+from webapp.core.charts import Atlas, View
+from webapp.core.geometry import Position, Window, box
 
 # A close-up may cut off a little of a long muscle, but what is asked has to be there nearly whole.
 SHOWN_SHARE = 0.9

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from math import hypot, inf
 
-from webapp.core.charts import Position, Ring, Window
+Position = tuple[float, float]
+Ring = tuple[Position, ...]
+Window = tuple[float, float, float, float]
 
 
 def inside(at: Position, rings: Iterable[Ring]) -> bool:
@@ -42,6 +44,11 @@ def box(rings: Iterable[Ring]) -> Window:
     us = [u for ring in rings for u, _ in ring]
     vs = [v for ring in rings for _, v in ring]
     return min(us, default=inf), min(vs, default=inf), max(us, default=-inf), max(vs, default=-inf)
+
+
+def in_box(at: Position, window: Window) -> bool:
+    """Whether a place lies in a window or on its edge."""
+    return window[0] <= at[0] <= window[2] and window[1] <= at[1] <= window[3]
 
 
 def to_box(at: Position, window: Window) -> float:

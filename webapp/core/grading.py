@@ -4,7 +4,7 @@ from webapp.core.answers import Answer, Blank, Chosen, Grade, Marked, Miss, Tap,
 from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas
 from webapp.core.graders.acting import grade_act
-from webapp.core.graders.locating import SLACK_MM, grade_locate
+from webapp.core.graders.locating import grade_locate
 from webapp.core.graders.marking import grade_cautions, grade_referral
 from webapp.core.graders.naming import grade_chosen, grade_typed
 from webapp.core.graders.pointing import grade_caution_place, grade_point
@@ -13,7 +13,6 @@ from webapp.core.ratings import Rating
 
 __all__ = [
     "GRADING_VERSION",
-    "SLACK_MM",
     "Answer",
     "Blank",
     "Chosen",
@@ -28,7 +27,7 @@ __all__ = [
 ]
 
 # Raised when the same answer would be graded differently: each log row keeps it beside the raw answer.
-GRADING_VERSION = 1
+GRADING_VERSION = 2
 
 
 def grade(item: Item, answer: Answer, catalogue: Catalogue, atlas: Atlas) -> Grade:

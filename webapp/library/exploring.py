@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, path, structure_marks, zone_marks
 from webapp.core.anatomy import hazards_at, hit, mirrored, zones_at
 from webapp.core.catalogue import Structure, Zone
-from webapp.core.charts import Position, Ring, View
+from webapp.core.charts import View
 from webapp.core.entries import Muscle
+from webapp.core.geometry import Position, Ring
 from webapp.core.senders import Sender, senders
 from webapp.errors import NotFound
 from webapp.library.shelf import Shelf
@@ -93,7 +94,7 @@ def zone_figures(shelf: Shelf, zone_id: str) -> tuple[Figure, ...]:
     """The zone and the muscles that refer to it, on each whole-body view that shows the zone."""
     muscles = [sender.muscle.id for sender in senders(shelf.catalogue, zone_id) if sender.core]
     pictures = []
-    for view in shelf.atlas.whole:
+    for view in shelf.atlas.for_zones:
         if zone_id in view.zones:
             senders_there = [mark for muscle in muscles for mark in muscle_marks(view, muscle, view.first_layer, Ink.ASKED)]
             bare = figure(view, view.first_layer).named(f"zone-{view.id}")

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from webapp.atlas.figures import Dot, Figure, Ink, figure, muscle_marks, structure_marks, zone_marks
-from webapp.core.charts import View, Window
+from webapp.core.charts import View
 from webapp.core.entries import Muscle
+from webapp.core.geometry import Window
 from webapp.library.shelf import Shelf
 
 
@@ -34,7 +35,7 @@ def referral_figures(shelf: Shelf, muscle: Muscle) -> tuple[Figure, ...]:
     """The muscle's referral on each view that shows any of it, core over spill-over."""
     core = [zone.zone for zone in muscle.referral.primary]
     spill = [zone.zone for zone in muscle.referral.spill_over]
-    pictures = (zones_figure(view, core, spill) for view in shelf.atlas.whole)
+    pictures = (zones_figure(view, core, spill) for view in shelf.atlas.for_zones)
     return tuple(picture.named(f"referral-{picture.view}") for picture in pictures if picture)
 
 

@@ -77,7 +77,7 @@ def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
             return (_bare(shelf, item, view).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.ASKED)),)
         case MarkReferral() if item.kind == Kind.REFERRAL:
             labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
-            return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.whole)
+            return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.for_zones)
     return ()
 
 

@@ -85,7 +85,7 @@ def _referral(shelf: Shelf, item: MarkReferral, outcome: Grade) -> tuple[Figure,
         **dict.fromkeys(outcome.wrong, Ink.HIT),
     }
     drawn = []
-    for view in shelf.atlas.whole:
+    for view in shelf.atlas.for_zones:
         marks = [mark for zone, ink in inks.items() for mark in zone_marks(view, zone, ink)]
         there = [zone for zone in inks if zone in view.zones]
         if any(inks[zone] != Ink.SPILL for zone in there):

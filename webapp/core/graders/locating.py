@@ -10,8 +10,6 @@ from webapp.core.charts import Atlas, View
 from webapp.core.entries import CautionState, How
 from webapp.core.items import Locate
 
-# About a finger's breadth on a view of the whole body, where a tap on a phone is no finer.
-SLACK_MM = 12.0
 NEAR_SCORE = 0.7
 NEIGHBOUR_SCORE = 0.3
 # Nobody sees muscles on the skin or on bare bones: what is nearest to them counts as marked.
@@ -20,7 +18,7 @@ MUSCLES_UNDER = {"skin": "superficial", "bones": "deep"}
 HARMED_KINDS = frozenset({"artery", "vein", "nerve", "plexus", "organ", "lymph"})
 
 
-def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas, slack_mm: float = SLACK_MM) -> Grade:
+def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas) -> Grade:
     """Grade a tap by the outline seen on the tapped layer, on either side of the body; ValueError if the muscle is not drawn there."""
     view = atlas.views.get(tap.view)
     if view is None:
@@ -35,11 +33,11 @@ def grade_locate(item: Locate, tap: Tap, catalogue: Catalogue, atlas: Atlas, sla
     hazard = hazard_under(view, tap, catalogue, found.muscle)
     if hazard is not None:
         return graded(0.0, Miss.HAZARD, hit=hazard, distance_mm=far, wrong=frozenset({hazard}), missed=frozenset({item.subject}))
-    return _missed(item, view, found.muscle, far, slack_mm)
+    return _missed(item, view, found.muscle, far)
 
 
-def _missed(item: Locate, view: View, muscle: str | None, far: float, slack_mm: float) -> Grade:
-    close = far <= slack_mm
+def _missed(item: Locate, view: View, muscle: str | None, far: float) -> Grade:
+    close = far <= view.slack_mm
     if muscle is None or muscle == item.subject:
         score, miss = (NEAR_SCORE, Miss.NEAR) if close else (0.0, Miss.ELSEWHERE)
         return graded(score, miss, distance_mm=far, missed=frozenset({item.subject}))
