@@ -79,7 +79,7 @@ innervation: {nerves: [accessory], roots: [C3, CN XI], src: [book], evidence: C,
 action: {list: [lifts the shoulder], src: [book], evidence: C, version: 1, reviewed: null}
 points:
   - {id: p1, site: the middle, view: front, at: [-50, 100], primary: [nape], spill_over: [jaw], src: [book], \
-evidence: C, version: 1, reviewed: null}
+evidence: C, version: 1, reviewed: null, apart: the face between is skipped}
   - {id: p2, site: the end, view: front, at: null, primary: [{zone: temple, side: both}], spill_over: [], \
 src: [blog], evidence: D, version: 1, reviewed: null}
 referral:
@@ -97,6 +97,10 @@ quiz: {never_distract_with: [planned]}
 """,
 }
 FILES["atlas/courses.json"] = "{}"
+FILES["CHANGES.yaml"] = "changes: []\n"
+FILES["decks.yaml"] = """decks:
+  - {id: first, title: First things, about: what comes first, kinds: [caution], muscles: null, must_only: true}
+"""
 FILES["atlas/layering.json"] = '{"views": {}}'
 RING = [[-80, 60], [-20, 60], [-20, 140], [-80, 140]]
 SIZES = {

@@ -140,6 +140,37 @@ CASES = [
             f"{E}:27: not_cautions.1: 'artery' is listed as a caution; take it out of one of the two",
         ],
     ),
+    (
+        "zones_of_a_point_touch",
+        E,
+        ", apart: the face between is skipped",
+        "",
+        [f"{E}:17: points.0: these zones do not touch: jaw; nape; add what lies between, or say in apart why nothing does"],
+    ),
+    (
+        "zones_of_a_point_touch",
+        E,
+        "spill_over: [jaw], src: [book]",
+        "spill_over: [temple], src: [book]",
+        [
+            f"{E}:17: points.0.apart: the zones touch one another; take this sentence out",
+            f"{E}:21: referral.spill_over: not the union of the points: lacks temple; has too much jaw",
+        ],
+    ),
+    (
+        "decks_hold_entries",
+        "decks.yaml",
+        "{id: first",
+        "{id: neck",
+        ["decks.yaml:2: decks.0.id: 'neck' is the deck of a region or of the rules; give this one an id of its own"],
+    ),
+    (
+        "decks_hold_entries",
+        "decks.yaml",
+        "muscles: null",
+        "muscles: [planned]",
+        ["decks.yaml:2: decks.0.muscles: unknown muscle 'planned'; correct it or add the muscle to its table"],
+    ),
     ("points_fit", E, "{id: p2", "{id: p3", [f"{E}:18: points.1.id: number the points in order: this one is p2"]),
     (
         "points_fit",

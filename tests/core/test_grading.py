@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.make import area, atlas, catalogue, caution, danger, muscle, outline, square, structure, view, zone
-from webapp.core import items
 from webapp.core.catalogue import Scenario
 from webapp.core.entries import Act, CautionState, Evidence, How
 from webapp.core.geometry import Position
 from webapp.core.grading import Answer, Blank, Chosen, Grade, Marked, Miss, Rating, Tap, Typed, allowed_ratings, grade
+from webapp.core.itemising import all_items
 from webapp.core.items import Item, Kind
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -67,7 +67,7 @@ MATERIAL = catalogue(
     scenarios=[Scenario("it is at eight", ("book",), Evidence.C, 1, None, "eight", "rule", "eight of ten", "eight!", Act.EASE_OFF)],
 )
 ATLAS = atlas(FRONT)
-ITEMS = items.all_items(MATERIAL)
+ITEMS = all_items(MATERIAL)
 
 
 def graded(key: str, answer: Answer) -> Grade:

@@ -5,7 +5,8 @@ from webapp.core.answers import Chosen, Grade, Marked, Miss, Tap
 from webapp.core.entries import Evidence, Point, ReferralZone
 from webapp.core.geometry import Position
 from webapp.core.grading import allowed_ratings, grade
-from webapp.core.items import Item, MarkCaution, PointAt, all_items
+from webapp.core.itemising import all_items
+from webapp.core.items import Item, MarkCaution, PointAt
 from webapp.core.ratings import Rating
 
 # A muscle 60 mm wide, an artery 10 mm wide that crosses it, a nerve far away, and a point in the upper half.

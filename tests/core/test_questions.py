@@ -12,7 +12,8 @@ from webapp.core.catalogue import Catalogue, Scenario
 from webapp.core.chance import fraction, seed_of, shuffled
 from webapp.core.distractors import wrong_muscles, wrong_structures, wrong_zones
 from webapp.core.entries import Act, CautionState, Evidence, Layer, Muscle
-from webapp.core.items import Item, MarkReferral, NameCautions, all_items
+from webapp.core.itemising import all_items
+from webapp.core.items import Item, MarkReferral, NameCautions
 from webapp.core.questions import Option, options, question_seed, without_name
 
 SEEDS = st.integers(0, 10_000)
@@ -244,4 +245,5 @@ def test_shuffling_keeps_everything(things: list[int], seed: int) -> None:
 
 def test_every_item_of_the_made_up_body_can_be_asked() -> None:
     shown: dict[str, Item] = {key: item for key, item in ITEMS.items() if options(item, BODY, NEIGHBOURS, 1)}
-    assert {key.split("/")[1] for key in shown} == {"locate-words", "name", "referral-words", "caution", "scenario"}
+    in_words = {"locate-words", "referral-words", "caution-locate-words", "caution", "scenario"}
+    assert {key.split("/")[1] for key in shown} == in_words | {"name", "attachment", "innervation", "action"}

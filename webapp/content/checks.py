@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from webapp.content import checks_changes as changes
 from webapp.content import checks_depths as depths
 from webapp.content import checks_entries as entries
 from webapp.content import checks_sources as sources
@@ -19,9 +20,13 @@ RULES: tuple[Callable[[Tree], Iterator[Mistake]], ...] = (
     tables.ids_stand_once,
     tables.zones_neighbour_mutually,
     tables.tables_name_what_exists,
+    tables.decks_hold_entries,
     sources.grades_hold,
     sources.sources_exist_and_are_used,
     sources.sentences_are_own,
+    changes.changes_name_versions,
+    changes.versions_are_explained,
+    changes.signatures_follow_changes,
 )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from webapp.content.tree import Loc, Mistake, Tree
+from webapp.core.itemising import RULES as RULES_DECK
 
 
 def ids_stand_once(tree: Tree) -> Iterator[Mistake]:
@@ -44,6 +45,22 @@ def tables_name_what_exists(tree: Tree) -> Iterator[Mistake]:
             yield from unknown("rules.yaml", ("scenarios", index, "rule"), [scenario.rule], rules, "rule")
 
 
+def decks_hold_entries(tree: Tree) -> Iterator[Mistake]:
+    """Decks name muscles that have an entry, and have ids that no region's deck has."""
+    if tree.decks is None:
+        return
+    entries = {muscle.id for muscle in tree.muscles.values()}
+    taken = {RULES_DECK, *(row.id for row in tree.regions.regions)} if tree.regions else {RULES_DECK}
+    for index, deck in enumerate(tree.decks.decks):
+        if deck.id in taken:
+            yield (
+                "decks.yaml",
+                ("decks", index, "id"),
+                f"{deck.id!r} is the deck of a region or of the rules; give this one an id of its own",
+            )
+        yield from unknown("decks.yaml", ("decks", index, "muscles"), deck.muscles or [], entries, "muscle")
+
+
 def unknown(file: str, loc: Loc, names: Sequence[str], known: Collection[str] | None, noun: str) -> Iterator[Mistake]:
     """A mistake for each name that is not known; none where the table itself could not be read (None)."""
     for name, count in Counter(names).items():
@@ -62,6 +79,8 @@ def _id_lists(tree: Tree) -> Iterator[tuple[str, str, list[str]]]:
         yield "structures.yaml", "structures", [row.id for row in tree.structures.structures]
     if tree.ids:
         yield "ids.yaml", "muscles", [row.id for row in tree.ids.muscles]
+    if tree.decks:
+        yield "decks.yaml", "decks", [row.id for row in tree.decks.decks]
     if tree.rules:
         yield "rules.yaml", "rules", [row.id for row in tree.rules.rules]
         yield "rules.yaml", "scenarios", [row.id for row in tree.rules.scenarios]

@@ -1,8 +1,10 @@
 """Turns validated tables into the core's frozen records."""
 
+from dataclasses import replace
+
 from webapp.content.schema import AttachmentIn, CautionIn, FactIn, MuscleIn, PointIn, Sourced, ZoneIn
-from webapp.content.schema_tables import RegionIn, RuleIn, ScenarioIn, SourceIn, StructureIn, ZoneRowIn
-from webapp.core.catalogue import Region, Rule, Scenario, Source, Structure, Zone, frozen
+from webapp.content.schema_tables import ChangeIn, DeckIn, RegionIn, RuleIn, ScenarioIn, SourceIn, StructureIn, ZoneRowIn
+from webapp.core.catalogue import Change, DeckRow, Region, Rule, Scenario, Source, Structure, Zone, frozen
 from webapp.core.entries import (
     Action,
     Attachment,
@@ -20,6 +22,7 @@ from webapp.core.entries import (
     SelfTreatment,
     Side,
 )
+from webapp.core.facts import RULES, SCENARIOS, caution_key, field_key, keyed, point_key
 
 Carried = tuple[str, tuple[str, ...], Evidence, int, Review | None]
 
@@ -54,6 +57,7 @@ def to_point(point: PointIn) -> Point:
         at=(point.at[0], point.at[1]) if point.at else None,
         primary=tuple(map(to_referral_zone, point.primary)),
         spill_over=tuple(map(to_referral_zone, point.spill_over)),
+        apart=point.apart,
     )
 
 
@@ -74,7 +78,19 @@ def to_referral(muscle: MuscleIn) -> Referral:
 
 
 def to_muscle(entry: MuscleIn) -> Muscle:
-    """One entry of the catalogue."""
+    """One entry of the catalogue, its facts with their keys."""
+    bare = _to_bare_muscle(entry)
+    once = ("landmarks", "palpate", "origin", "insertion", "innervation", "action", "self_treatment")
+    return replace(
+        bare,
+        **{name: keyed(getattr(bare, name), field_key(bare.id, name)) for name in once},
+        caution_note=keyed(bare.caution_note, field_key(bare.id, "caution_note")) if bare.caution_note else None,
+        points=tuple(keyed(point, point_key(bare.id, point.id)) for point in bare.points),
+        cautions=tuple(keyed(caution, caution_key(bare.id, caution.structure)) for caution in bare.cautions),
+    )
+
+
+def _to_bare_muscle(entry: MuscleIn) -> Muscle:
     nerves, treatment = entry.innervation, entry.self_treatment
     roots = f" ({', '.join(nerves.roots)})" if nerves.roots else ""
     return Muscle(
@@ -110,14 +126,26 @@ def to_muscle(entry: MuscleIn) -> Muscle:
     )
 
 
+def to_deck(row: DeckIn) -> DeckRow:
+    """A deck that cuts across the regions."""
+    muscles = None if row.muscles is None else tuple(row.muscles)
+    return DeckRow(row.id, row.title, row.about, tuple(row.kinds), muscles, row.must_only)
+
+
 def to_rule(rule: RuleIn) -> Rule:
     """A dose-and-stop rule."""
-    return Rule(*carried(rule.text, rule), id=rule.id)
+    return Rule(*carried(rule.text, rule), id=rule.id, key=field_key(RULES, rule.id))
 
 
 def to_scenario(row: ScenarioIn) -> Scenario:
     """A scenario; its `why` is the fact's text."""
-    return Scenario(*carried(row.why, row), id=row.id, rule=row.rule, title=row.title, says=row.says, act=row.act)
+    key = field_key(SCENARIOS, row.id)
+    return Scenario(*carried(row.why, row), id=row.id, rule=row.rule, title=row.title, says=row.says, act=row.act, key=key)
+
+
+def to_change(row: ChangeIn) -> Change:
+    """What changed in a fact."""
+    return Change(row.fact, row.version, row.on, row.meaning)
 
 
 def to_source(key: str, row: SourceIn) -> Source:

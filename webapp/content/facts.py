@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.content.schema import MuscleIn, Sourced
+from webapp.content.schema import CautionIn, MuscleIn, PointIn, Sourced
+from webapp.content.schema_tables import RuleIn, ScenarioIn
 from webapp.content.tree import Loc, Tree
+from webapp.core.facts import RULES, SCENARIOS, caution_key, field_key, point_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,26 @@ def facts_of(tree: Tree) -> Iterator[Place]:
             yield Place("rules.yaml", ("rules", index), rule)
         for index, scenario in enumerate(tree.rules.scenarios):
             yield Place("rules.yaml", ("scenarios", index), scenario)
+
+
+def keyed_facts(tree: Tree) -> dict[str, Place]:
+    """Every fact of the tree by its key, in the order of the files."""
+    muscles = {file: muscle.id for file, muscle in tree.muscles.items()}
+    return {_key(muscles.get(place.file, ""), place.fact, place.loc): place for place in facts_of(tree)}
+
+
+def _key(muscle: str, fact: Sourced, loc: Loc) -> str:
+    match fact:
+        case PointIn():
+            return point_key(muscle, fact.id)
+        case CautionIn():
+            return caution_key(muscle, fact.id)
+        case RuleIn():
+            return field_key(RULES, fact.id)
+        case ScenarioIn():
+            return field_key(SCENARIOS, fact.id)
+        case _:
+            return field_key(muscle, str(loc[0]))
 
 
 def sentences_of(tree: Tree) -> Iterator[tuple[Place, str]]:

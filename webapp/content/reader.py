@@ -20,7 +20,7 @@ def load_catalogue(root: Path) -> Catalogue:
 
 def to_catalogue(tree: Tree) -> Catalogue:
     """The catalogue of a checked tree, muscles in the order of ids.yaml; raises ContentMistakes where the tree has problems."""
-    if tree.problems or not (tree.regions and tree.zones and tree.structures and tree.sources and tree.rules and tree.ids):
+    if tree.problems or not (tree.regions and tree.zones and tree.structures and tree.sources and tree.rules and tree.ids and tree.decks):
         raise ContentMistakes(tree.problems)
     entries = {entry.id: entry for entry in tree.muscles.values()}
     courses = tree.courses.root if tree.courses else {}
@@ -32,5 +32,7 @@ def to_catalogue(tree: Tree) -> Catalogue:
         sources=frozen({key: convert.to_source(key, row) for key, row in tree.sources.sources.items()}),
         rules=frozen({row.id: convert.to_rule(row) for row in tree.rules.rules}),
         scenarios=frozen({row.id: convert.to_scenario(row) for row in tree.rules.scenarios}),
+        decks=frozen({row.id: convert.to_deck(row) for row in tree.decks.decks}),
         courses=frozen({key: Course(row.how, row.course, tuple(row.sources)) for key, row in courses.items()}),
+        changes=tuple(map(convert.to_change, tree.changes.changes)) if tree.changes else (),
     )

@@ -15,6 +15,7 @@ PLAIN = r"^[^\p{Cc}]*$"
 POINT = r"^p[1-9]$"
 ROOT = r"^(?:[CTLS](?:[1-9]|1[0-2])|CN [IVX]+)$"
 FMA = r"^FMA:[0-9]+$"
+FACT = r"^[a-z0-9-]+/[a-z0-9_-]+(?:/[a-z0-9-]+)?$"
 SECTION = r"^2\.[1-9]$"
 MEANINGS = {
     ID: "an id of lower-case letters and digits with hyphens between, such as rhomboid-minor",
@@ -24,6 +25,7 @@ MEANINGS = {
     POINT: "p1, p2, … up to p9",
     ROOT: "a root such as C5 or T12, or a cranial nerve such as CN XI",
     FMA: 'null or a number of the FMA such as "FMA:9626"',
+    FACT: "the key of a fact such as scalenes/origin, scalenes/point/p1 or scalenes/caution/brachial-plexus",
     SECTION: 'a section of the overview, "2.1" to "2.9"',
 }
 
@@ -107,6 +109,7 @@ class PointIn(Sourced):
     at: Annotated[list[Millimetres], Field(min_length=2, max_length=2)] | None
     primary: list[ZoneIn]
     spill_over: list[ZoneIn]
+    apart: Line | None = None
 
 
 class ReferralIn(Strict):

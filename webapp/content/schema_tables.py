@@ -1,12 +1,13 @@
-"""The shape of the tables beside the muscles (regions, zones, structures, sources, rules, ids), checked strictly."""
+"""The shape of the tables beside the muscles (regions, zones, structures, sources, rules, ids, changes), checked strictly."""
 
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from webapp.content.schema import LINE, PLAIN, FactIn, Id, Key, Line, Millimetres, Section, Sourced, Strict
+from webapp.content.schema import FACT, LINE, PLAIN, FactIn, Id, Key, Line, Millimetres, Section, Sourced, Strict
 from webapp.core.entries import Act
+from webapp.core.items import Kind
 
 
 class RegionIn(Strict):
@@ -91,6 +92,15 @@ class IdRowIn(Strict):
     retired: bool = False
 
 
+class ChangeIn(Strict):
+    """A row of CHANGES.yaml: what a new version of a fact changed."""
+
+    fact: Annotated[str, Field(pattern=FACT, max_length=120)]
+    version: Annotated[int, Field(ge=2)]
+    on: date
+    meaning: Line
+
+
 class RegionsFile(Strict):
     """regions.yaml."""
 
@@ -128,5 +138,28 @@ class IdsFile(Strict):
     muscles: list[IdRowIn]
 
 
+class ChangesFile(Strict):
+    """CHANGES.yaml."""
+
+    changes: list[ChangeIn]
+
+
 class CoursesFile(RootModel[dict[Id, CourseIn]]):
     """atlas/courses.json."""
+
+
+class DeckIn(Strict):
+    """A deck that cuts across the regions; `must_only` keeps of the cautions those that hold a must."""
+
+    id: Id
+    title: Line
+    about: Line
+    kinds: Annotated[list[Kind], Field(min_length=1)]
+    muscles: Annotated[list[Id], Field(min_length=1)] | None
+    must_only: bool
+
+
+class DecksFile(Strict):
+    """decks.yaml."""
+
+    decks: list[DeckIn]

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 from webapp.content.problems import Problem
 from webapp.content.schema import MuscleIn
 from webapp.content.schema_atlas import LayeringFile
-from webapp.content.schema_tables import CoursesFile, IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
+from webapp.content.schema_tables import ChangesFile, CoursesFile, DecksFile, IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
 from webapp.content.strict_yaml import YamlMistake, compose, construct, line_of
 from webapp.content.wording import words
 
 COURSES = "atlas/courses.json"
+CHANGES = "CHANGES.yaml"
 LAYERING = "atlas/layering.json"
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,6 +37,8 @@ class Tree:
     sources: SourcesFile | None = None
     rules: RulesFile | None = None
     ids: IdsFile | None = None
+    decks: DecksFile | None = None
+    changes: ChangesFile | None = None
     courses: CoursesFile | None = None
     layering: LayeringFile | None = None
     muscles: dict[str, MuscleIn] = field(default_factory=dict)
@@ -61,6 +64,8 @@ def read_tree(root: Path) -> Tree:
     tree.sources = _read(tree, "sources.yaml", SourcesFile)
     tree.rules = _read(tree, "rules.yaml", RulesFile)
     tree.ids = _read(tree, "ids.yaml", IdsFile)
+    tree.decks = _read(tree, "decks.yaml", DecksFile)
+    tree.changes = _read(tree, CHANGES, ChangesFile)
     # Written by the drawing tool as JSON, which is YAML too.
     tree.courses = _read(tree, COURSES, CoursesFile)
     tree.layering = _read(tree, LAYERING, LayeringFile)

@@ -59,9 +59,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Marked zones or structures by id; none marked is an answer too ("none of these")."""
+    """Marked things by id; none marked is an answer too ("none of these"). `of` is what was offered, where that decides what was missed."""
 
     ids: frozenset[str]
+    of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from webapp.core.items import Kind
 
 # What cannot be answered without seeing the chart. A name has no twin in words: it asks about a picture.
 CHART_KINDS = frozenset({Kind.LOCATE, Kind.NAME, Kind.REFERRAL, Kind.POINT, Kind.CAUTION_LOCATE})
-WORDS_KINDS = frozenset({Kind.LOCATE_WORDS, Kind.REFERRAL_WORDS})
+WORDS_KINDS = frozenset({Kind.LOCATE_WORDS, Kind.REFERRAL_WORDS, Kind.POINT_WORDS, Kind.CAUTION_LOCATE_WORDS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,34 @@ class Scenario(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DeckRow:
+    """A deck that cuts across the regions: kinds of question by their names, of these muscles (None: all)."""
+
+    id: str
+    title: str
+    about: str
+    kinds: tuple[str, ...]
+    muscles: tuple[str, ...] | None
+    must_only: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """How a structure that the body's model lacks was laid: `how`, the way it takes (`text`), and where that was read."""
 
     how: str
     text: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed in a fact when its version was raised, and when."""
+
+    fact: str
+    version: int
+    on: date
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,8 @@ class Catalogue:
     rules: Mapping[str, Rule]
     scenarios: Mapping[str, Scenario]
     courses: Mapping[str, Course] = field(default_factory=lambda: MappingProxyType({}))
+    changes: tuple[Change, ...] = ()
+    decks: Mapping[str, DeckRow] = field(default_factory=lambda: MappingProxyType({}))
 
     def muscles_of(self, region: str) -> tuple[Muscle, ...]:
         """Muscles of one region, in catalogue order."""

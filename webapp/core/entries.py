@@ -1,6 +1,6 @@
 """Muscle entries as frozen records: their facts, points, cautions and signatures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -73,6 +73,8 @@ class Fact:
     evidence: Evidence
     version: int
     reviewed: Review | None
+    key: str = field(default="", kw_only=True)
+    """Names the fact for good, such as `scalenes/origin`; see `core.facts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,17 @@ class ReferralZone:
 
 @dataclass(frozen=True, slots=True)
 class Point(Fact):
-    """A trigger-point site (`text`): where it is on a view (mm, right side), and where it refers pain."""
+    """A trigger-point site (`text`): where it is on a view (mm, right side), and where it refers pain.
+
+    `apart` says why its zones do not lie beside one another, where they do not.
+    """
 
     id: str
     view: str
     at: tuple[float, float] | None
     primary: tuple[ReferralZone, ...]
     spill_over: tuple[ReferralZone, ...]
+    apart: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,35 @@
 """Grading: an item and an answer give a grade, and a grade the ratings that a student may choose from."""
 
+from collections.abc import Callable
+from typing import Any
+
 from webapp.core.answers import Answer, Blank, Chosen, Grade, Marked, Miss, Tap, Typed, graded
 from webapp.core.catalogue import Catalogue
 from webapp.core.charts import Atlas
 from webapp.core.graders.acting import grade_act
+from webapp.core.graders.deciding import grade_differential
 from webapp.core.graders.locating import grade_locate
 from webapp.core.graders.marking import grade_cautions, grade_referral
 from webapp.core.graders.naming import grade_chosen, grade_typed
 from webapp.core.graders.pointing import grade_caution_place, grade_point
-from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
+from webapp.core.graders.recalling import ENDS, grade_attachment, grade_nerves, grade_one_of
+from webapp.core.items import (
+    Attach,
+    CautionWords,
+    ChooseAct,
+    Differentiate,
+    Innervate,
+    Item,
+    Locate,
+    LocateWords,
+    MarkCaution,
+    MarkReferral,
+    Move,
+    NameCautions,
+    NameIt,
+    PointAt,
+    PointWords,
+)
 from webapp.core.ratings import Rating
 
 __all__ = [
@@ -32,25 +53,11 @@ GRADING_VERSION = 2
 
 def grade(item: Item, answer: Answer, catalogue: Catalogue, atlas: Atlas) -> Grade:
     """Grade an answer; ValueError where its type does not fit the kind of item, or it names what does not exist."""
-    match item, answer:
-        case _, Blank():
-            return graded(0.0, Miss.BLANK, missed=_asked_for(item))
-        case Locate(), Tap():
-            return grade_locate(item, answer, catalogue, atlas)
-        case PointAt(), Tap():
-            return grade_point(item, answer, catalogue, atlas)
-        case MarkCaution(), Tap():
-            return grade_caution_place(item, answer, atlas)
-        case NameIt(), Typed():
-            return grade_typed(item, answer, catalogue)
-        case ((NameIt() | LocateWords()), Chosen()):
-            return grade_chosen(item, answer, catalogue)
-        case MarkReferral(), Marked():
-            return grade_referral(item, answer, catalogue)
-        case NameCautions(), Marked():
-            return grade_cautions(item, answer, catalogue)
-        case ChooseAct(), Chosen():
-            return grade_act(item, answer)
+    if isinstance(answer, Blank):
+        return graded(0.0, Miss.BLANK, missed=_asked_for(item))
+    for kinds, wanted, grader in _GRADERS:
+        if isinstance(item, kinds) and isinstance(answer, wanted):
+            return grader(item, answer, catalogue, atlas)
     raise ValueError(f"{item.key} cannot be answered with {type(answer).__name__}")
 
 
@@ -68,4 +75,29 @@ def _asked_for(item: Item) -> frozenset[str]:
         return frozenset(zone.zone for zone in item.primary)
     if isinstance(item, NameCautions):
         return item.must or item.listed
+    if isinstance(item, Innervate):
+        return frozenset(item.nerves)
+    if isinstance(item, Attach):
+        return frozenset(ENDS)
+    if isinstance(item, Differentiate):
+        return item.core
     return frozenset({item.act.value if isinstance(item, ChooseAct) else item.subject})
+
+
+Grader = Callable[[Any, Any, Catalogue, Atlas], Grade]
+
+# Which kinds of item, answered in which way, are graded by what; the rows cannot say in types that the pairs fit.
+_GRADERS: tuple[tuple[tuple[type[Item], ...], type[Answer], Grader], ...] = (
+    ((Locate,), Tap, grade_locate),
+    ((PointAt,), Tap, grade_point),
+    ((MarkCaution,), Tap, lambda item, answer, _, atlas: grade_caution_place(item, answer, atlas)),
+    ((NameIt,), Typed, lambda item, answer, catalogue, _: grade_typed(item, answer, catalogue)),
+    ((NameIt, LocateWords), Chosen, lambda item, answer, catalogue, _: grade_chosen(item, answer, catalogue)),
+    ((MarkReferral,), Marked, lambda item, answer, catalogue, _: grade_referral(item, answer, catalogue)),
+    ((NameCautions,), Marked, lambda item, answer, catalogue, _: grade_cautions(item, answer, catalogue)),
+    ((ChooseAct,), Chosen, lambda item, answer, _, __: grade_act(item, answer)),
+    ((Attach,), Marked, lambda item, answer, catalogue, _: grade_attachment(item, answer, catalogue)),
+    ((Innervate,), Marked, lambda item, answer, catalogue, _: grade_nerves(item, answer, catalogue)),
+    ((Move, PointWords, CautionWords), Chosen, lambda item, answer, catalogue, _: grade_one_of(item, answer, catalogue)),
+    ((Differentiate,), Marked, lambda item, answer, catalogue, _: grade_differential(item, answer, catalogue)),
+)

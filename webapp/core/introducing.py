@@ -11,8 +11,12 @@ ROTATION: tuple[tuple[Kind, ...], ...] = (
     (Kind.CAUTION,),
     (Kind.NAME,),
     (Kind.REFERRAL, Kind.REFERRAL_WORDS),
-    (Kind.POINT,),
-    (Kind.CAUTION_LOCATE,),
+    (Kind.POINT, Kind.POINT_WORDS),
+    (Kind.CAUTION_LOCATE, Kind.CAUTION_LOCATE_WORDS),
+    (Kind.ATTACHMENT,),
+    (Kind.INNERVATION,),
+    (Kind.ACTION,),
+    (Kind.DIFFERENTIAL,),
     (Kind.SCENARIO,),
 )
 SLOTS: Mapping[Kind, int] = {kind: slot for slot, kinds in enumerate(ROTATION) for kind in kinds}

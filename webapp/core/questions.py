@@ -1,38 +1,37 @@
 """Options of the questions that are answered from a list, in an order that depends on the seed only."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from webapp.core.catalogue import Catalogue
 from webapp.core.chance import seed_of, shuffled
 from webapp.core.distractors import Neighbours, wrong_muscles, wrong_structures, wrong_zones
-from webapp.core.entries import Act, Evidence, Muscle
-from webapp.core.items import ChooseAct, Item, LocateWords, NameCautions, NameIt, ReferralWords
-from webapp.core.text import MODIFIERS, name_forms
+from webapp.core.entries import Act, Evidence
+from webapp.core.items import (
+    Attach,
+    CautionWords,
+    ChooseAct,
+    Differentiate,
+    Innervate,
+    Item,
+    LocateWords,
+    Move,
+    NameCautions,
+    NameIt,
+    PointWords,
+    ReferralWords,
+)
+from webapp.core.options import WRONG_CHOICES, Option, drawn, without_name, wrong_marks
+from webapp.core.questions_facts import attachments, courses, movements, nerves, sites
+from webapp.core.questions_pain import possible_senders
+from webapp.core.text import name_forms
 
-WRONG_CHOICES = 3
-FEWEST_MARKS, MOST_MARKS = 5, 8
-# From so many of the best wrong options those of one question are drawn, so that the same item does not always show the same.
-POOL = 6
-# Options of about one length: the right one must not stand out as the longest.
-LENGTH_SHARE = 0.4
 ACT_TEXTS: Mapping[Act, str] = {
     Act.EASE_OFF: "ease off",
     Act.PRESS_MORE: "press more",
     Act.STOP_AND_MOVE: "stop and move away",
     Act.REFER_ON: "stop and refer on",
 }
-# Words of names that are plain words of place too; they give nothing away.
-PLAIN_WORDS = MODIFIERS | {"abdominal", "cervical", "dorsal", "lumbar", "palmar", "plantar", "thoracic"}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a list: the id that is sent back, and the words shown."""
-
-    id: str
-    text: str
 
 
 def question_seed(item_key: str, reps: int) -> int:
@@ -45,32 +44,9 @@ def options(item: Item, catalogue: Catalogue, atlas_neighbours: Neighbours, seed
     return shuffled(_unordered(item, catalogue, atlas_neighbours, seed), seed, "order")
 
 
-def without_name(text: str, muscle: Muscle) -> str:
-    """A text in which every word that gives away the muscle's English or Latin name is replaced by an ellipsis."""
-    telling = sorted(_telling_words(muscle), key=len, reverse=True)
-    if not telling:
-        return text
-    return re.sub(rf"\b(?:{'|'.join(re.escape(word) for word in telling)})s?\b", "…", text, flags=re.IGNORECASE)
-
-
 def _unordered(item: Item, catalogue: Catalogue, neighbours: Neighbours, seed: int) -> Iterable[Option]:
-    match item:
-        case LocateWords():
-            return _places(item, catalogue, neighbours, seed)
-        case NameIt():
-            return _names(item, catalogue, neighbours, seed)
-        case ReferralWords():
-            return _zones(item, catalogue, neighbours, seed)
-        case NameCautions():
-            return _structures(item, catalogue, neighbours, seed)
-        case ChooseAct():
-            return [Option(act.value, text) for act, text in ACT_TEXTS.items()]
-    return ()
-
-
-def _telling_words(muscle: Muscle) -> set[str]:
-    words = {word for form in name_forms(muscle) for word in form if len(word) > 4 and word not in PLAIN_WORDS}
-    return words | {word.removesuffix("s") for word in words}
+    make = _MAKERS.get(type(item))
+    return make(item, catalogue, neighbours, seed) if make else ()
 
 
 def _places(item: LocateWords, catalogue: Catalogue, neighbours: Neighbours, seed: int) -> Iterable[Option]:
@@ -82,7 +58,7 @@ def _places(item: LocateWords, catalogue: Catalogue, neighbours: Neighbours, see
         known = other.landmarks.evidence != Evidence.E and text != answer
         if known and without_name(text, right) == text:
             wrong.append(Option(other.id, text))
-    return [Option(right.id, answer), *_drawn(wrong, WRONG_CHOICES, seed, len(answer))]
+    return [Option(right.id, answer), *drawn(wrong, WRONG_CHOICES, seed, len(answer))]
 
 
 def _names(item: NameIt, catalogue: Catalogue, neighbours: Neighbours, seed: int) -> Iterable[Option]:
@@ -95,30 +71,37 @@ def _names(item: NameIt, catalogue: Catalogue, neighbours: Neighbours, seed: int
         if not any(set(form) <= set(theirs) for form in forms for theirs in name_forms(other))
     )
     wrong = [Option(other.id, other.name.en) for other in others]
-    return [Option(right.id, right.name.en), *_drawn(wrong, WRONG_CHOICES, seed, len(right.name.en))]
+    return [Option(right.id, right.name.en), *drawn(wrong, WRONG_CHOICES, seed, len(right.name.en))]
 
 
 def _zones(item: ReferralWords, catalogue: Catalogue, neighbours: Neighbours, seed: int) -> Iterable[Option]:
     core = dict.fromkeys(zone.zone for zone in item.primary)
     right = [Option(zone, catalogue.zones[zone].label) for zone in core]
     wrong = [Option(zone, catalogue.zones[zone].label) for zone in wrong_zones(item, catalogue, neighbours)]
-    return [*right, *_drawn(wrong, _wrong_marks(len(right)), seed)]
+    return [*right, *drawn(wrong, wrong_marks(len(right)), seed)]
 
 
 def _structures(item: NameCautions, catalogue: Catalogue, neighbours: Neighbours, seed: int) -> Iterable[Option]:
     right = [Option(structure, catalogue.structures[structure].name) for structure in sorted(item.listed)]
     wrong = [Option(structure, catalogue.structures[structure].name) for structure in wrong_structures(item, catalogue, neighbours)]
-    return [*right, *_drawn(wrong, _wrong_marks(len(right)), seed)]
+    return [*right, *drawn(wrong, wrong_marks(len(right)), seed)]
 
 
-def _wrong_marks(right: int) -> int:
-    """How many wrong options stand beside the right ones: five to eight in all, and always at least two wrong."""
-    return max(FEWEST_MARKS - right, min(4, MOST_MARKS - right), 2)
+def _acts(_: ChooseAct, __: Catalogue, ___: Neighbours, ____: int) -> list[Option]:
+    return [Option(act.value, text) for act, text in ACT_TEXTS.items()]
 
 
-def _drawn(wrong: list[Option], count: int, seed: int, length: int | None = None) -> list[Option]:
-    """Some of the best wrong options; where the right option's length is given, those about as long come first."""
-    pool = shuffled(wrong[: max(POOL, count)], seed, "wrong")
-    if length is not None:
-        pool = tuple(sorted(pool, key=lambda option: abs(len(option.text) - length) > LENGTH_SHARE * max(len(option.text), length)))
-    return list(pool[:count])
+# Each function takes the item of its own kind; the table cannot say so in types.
+_MAKERS: Mapping[type[Item], Callable[[Any, Catalogue, Neighbours, int], Iterable[Option]]] = {
+    LocateWords: _places,
+    NameIt: _names,
+    ReferralWords: _zones,
+    NameCautions: _structures,
+    PointWords: sites,
+    CautionWords: courses,
+    Attach: attachments,
+    Innervate: nerves,
+    Move: movements,
+    Differentiate: possible_senders,
+    ChooseAct: _acts,
+}

@@ -4,7 +4,8 @@ from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import Invalid, wants_partial
-from webapp.library.exploring import coverage, explore_figure, find_at, found_figure, get_senders, get_view, shown_layer, zone_figures
+from webapp.library.exploring import coverage, explore_figure, find_at, found_figure, get_senders, get_view, shown_layer
+from webapp.library.figures import zone_figures
 from webapp.library.shelf import shelf
 from webapp.web import render_partial
 
@@ -35,7 +36,8 @@ def explore() -> ResponseReturnValue:
 def show_zone(zone_id: str) -> ResponseReturnValue:
     """A zone of pain and the muscles that refer there, with their evidence."""
     zone, found = get_senders(shelf(), zone_id)
-    return render_template("library/zone.html", zone=zone, senders=found, figures=zone_figures(shelf(), zone_id))
+    core = [sender.muscle.id for sender in found if sender.core]
+    return render_template("library/zone.html", zone=zone, senders=found, figures=zone_figures(shelf(), zone_id, core))
 
 
 @blueprint.get("/coverage")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, path, structure_marks, zone_marks
+from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, path, structure_marks
 from webapp.core.anatomy import hazards_at, hit, mirrored, zones_at
 from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import View
@@ -88,18 +88,6 @@ def found_figure(found: Found) -> Figure:
 def explore_figure(view: View, layer: str) -> Figure:
     """The bare picture of a view and layer, with a slider through the layers."""
     return figure(view, layer).with_layers(*layer_plates(view))
-
-
-def zone_figures(shelf: Shelf, zone_id: str) -> tuple[Figure, ...]:
-    """The zone and the muscles that refer to it, on each whole-body view that shows the zone."""
-    muscles = [sender.muscle.id for sender in senders(shelf.catalogue, zone_id) if sender.core]
-    pictures = []
-    for view in shelf.atlas.for_zones:
-        if zone_id in view.zones:
-            senders_there = [mark for muscle in muscles for mark in muscle_marks(view, muscle, view.first_layer, Ink.ASKED)]
-            bare = figure(view, view.first_layer).named(f"zone-{view.id}")
-            pictures.append(bare.with_marks(*senders_there, *zone_marks(view, zone_id, Ink.RIGHT)))
-    return tuple(pictures)
 
 
 def get_senders(shelf: Shelf, zone_id: str) -> tuple[Zone, tuple[Sender, ...]]:

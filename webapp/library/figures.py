@@ -49,6 +49,17 @@ def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None
     return figure(view, view.first_layer, focus).with_marks(*spill_marks, *core_marks)
 
 
+def zone_figures(shelf: Shelf, zone_id: str, muscles: Iterable[str]) -> tuple[Figure, ...]:
+    """A zone with some muscles, on each view on which zones are marked that shows it."""
+    pictures = []
+    for view in shelf.atlas.for_zones:
+        if zone_id in view.zones:
+            drawn = [mark for muscle in muscles for mark in muscle_marks(view, muscle, view.first_layer, Ink.ASKED)]
+            bare = figure(view, view.first_layer, zones_window(view, [zone_id])).named(f"zone-{view.id}")
+            pictures.append(bare.with_marks(*drawn, *zone_marks(view, zone_id, Ink.RIGHT)))
+    return tuple(pictures)
+
+
 def drawn_views(shelf: Shelf, muscle: Muscle) -> tuple[str, ...]:
     """Views on which the muscle has an outline: its own first, in its order."""
     own = [view for view in muscle.views if view in shelf.atlas.views and muscle.id in shelf.atlas.views[view].muscles]

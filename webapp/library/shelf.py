@@ -13,7 +13,8 @@ from webapp.core.catalogue import Catalogue, Source
 from webapp.core.charts import Atlas
 from webapp.core.decks import Deck, shipped_decks
 from webapp.core.entries import Muscle
-from webapp.core.items import Item, all_items
+from webapp.core.itemising import all_items
+from webapp.core.items import Item
 from webapp.errors import NotFound
 
 

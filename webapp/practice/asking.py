@@ -5,27 +5,34 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, zone_shapes
-from webapp.core.catalogue import Structure
-from webapp.core.chance import seed_of
+from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import View
 from webapp.core.closeups import closest_view, window_about
 from webapp.core.entries import Muscle
-from webapp.core.items import Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, PointAt
-from webapp.core.questions import Option, options, question_seed
-from webapp.library.figures import focus_of
+from webapp.core.items import CautionWords, Differentiate, Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, PointAt
+from webapp.core.options import Option
+from webapp.core.questions import options, question_seed
+from webapp.core.questions_facts import target_of
+from webapp.library.figures import focus_of, zone_figures
 from webapp.library.shelf import Shelf
 
 NEAR_MM = 70.0
 OnView = Locate | NameIt | PointAt | MarkCaution
-WORDS_TWIN: Mapping[Kind, Kind] = {Kind.LOCATE: Kind.LOCATE_WORDS, Kind.REFERRAL: Kind.REFERRAL_WORDS}
+WORDS_TWIN: Mapping[Kind, Kind] = {
+    Kind.LOCATE: Kind.LOCATE_WORDS,
+    Kind.REFERRAL: Kind.REFERRAL_WORDS,
+    Kind.POINT: Kind.POINT_WORDS,
+    Kind.CAUTION_LOCATE: Kind.CAUTION_LOCATE_WORDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question page shows; `muscle` is None for scenarios and must stay unnamed in `name` questions."""
+    """What a question page shows; `muscle` must stay unnamed in `name` questions; a differential has a `zone` in its stead."""
 
     item: Item
     muscle: Muscle | None
+    zone: Zone | None
     reps: int
     client_uuid: str
     options: tuple[Option, ...]
@@ -33,6 +40,10 @@ class Question:
     words_key: str | None
     target: Structure | None
     first_try: str | None = None
+
+    def options_of(self, group: str) -> tuple[Option, ...]:
+        """The options of one group, of those whose ids begin with the group's name."""
+        return tuple(option for option in self.options if option.id.startswith(f"{group}."))
 
 
 def question(shelf: Shelf, item: Item, reps: int, *, first_try: str | None = None) -> Question:
@@ -47,7 +58,8 @@ def question(shelf: Shelf, item: Item, reps: int, *, first_try: str | None = Non
         options=shown_options(shelf, item, reps),
         figures=_figures(shelf, item),
         words_key=words_key if words_key in shelf.items else None,
-        target=shelf.catalogue.structures[target_of(item, reps)] if isinstance(item, MarkCaution) else None,
+        zone=shelf.catalogue.zones.get(item.subject),
+        target=shelf.catalogue.structures[asked_structure(item, reps)] if isinstance(item, MarkCaution | CautionWords) else None,
         first_try=first_try,
     )
 
@@ -57,9 +69,9 @@ def shown_options(shelf: Shelf, item: Item, reps: int) -> tuple[Option, ...]:
     return options(item, shelf.catalogue, shelf.neighbours, question_seed(item.key, reps))
 
 
-def target_of(item: MarkCaution, reps: int) -> str:
-    """The structure that is asked at a count of log rows; all get their turn."""
-    return item.structures[seed_of("target", item.key, reps) % len(item.structures)]
+def asked_structure(item: MarkCaution | CautionWords, reps: int) -> str:
+    """The structure that is asked at a count of log rows."""
+    return target_of(item.structures, item.key, question_seed(item.key, reps))
 
 
 def view_of(shelf: Shelf, item: OnView) -> View:
@@ -78,6 +90,8 @@ def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
         case MarkReferral() if item.kind == Kind.REFERRAL:
             labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
             return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.for_zones)
+        case Differentiate():
+            return zone_figures(shelf, item.subject, ())[:1]
     return ()
 
 

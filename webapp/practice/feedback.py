@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.atlas.figures import Figure, Ink
 from webapp.core.answers import Answer, Grade
-from webapp.core.catalogue import Scenario
+from webapp.core.catalogue import Scenario, Zone
 from webapp.core.entries import Caution, Fact, Muscle
 from webapp.core.grading import allowed_ratings, grade
 from webapp.core.items import Item, Kind
 from webapp.core.ratings import Rating
+from webapp.core.senders import senders
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.asked import before
@@ -32,6 +33,7 @@ ZONE_INKS = (
 INK_WORDS: Mapping[Kind, tuple[tuple[Ink, str], ...]] = {
     **dict.fromkeys(Kind, MUSCLE_INKS),
     Kind.CAUTION_LOCATE: ((Ink.ASKED, "the muscle"), (Ink.HAZARD, "where not to press")),
+    Kind.DIFFERENTIAL: ((Ink.RIGHT, "the zone"), (Ink.ASKED, "muscles that send pain there")),
     Kind.REFERRAL: ZONE_INKS,
     Kind.REFERRAL_WORDS: ZONE_INKS,
 }
@@ -55,6 +57,7 @@ class Feedback:
     item: Item
     muscle: Muscle | None
     scenario: Scenario | None
+    zone: Zone | None
     answer: Answer
     grade: Grade
     verdict: Verdict
@@ -87,7 +90,8 @@ def feedback(session: Session, shelf: Shelf, student: User, review_id: int, *, a
         grade=outcome,
         verdict=verdict(shelf, item, answer, outcome),
         figures=pictures(shelf, item, answer, outcome),
-        facts=_facts(item, muscle),
+        zone=shelf.catalogue.zones.get(item.subject),
+        facts=_facts(shelf, item, muscle),
         cautions=_cautions(item, muscle, outcome),
         choices=_choices(session, student, item, review, at=at),
         is_undone=queries.find_undo(session, review.id) is not None,
@@ -115,14 +119,22 @@ def _choices(session: Session, student: User, item: Item, review: Review, *, at:
     )
 
 
-def _facts(item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
+def _facts(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
+    if item.kind == Kind.DIFFERENTIAL:
+        return tuple((each.muscle.name.en, point) for each in senders(shelf.catalogue, item.subject) if each.core for point in each.points)
     if muscle is None:
         return ()
     match item.kind:
-        case Kind.REFERRAL | Kind.REFERRAL_WORDS | Kind.POINT:
+        case Kind.REFERRAL | Kind.REFERRAL_WORDS | Kind.POINT | Kind.POINT_WORDS:
             return tuple((f"Point {number}", point) for number, point in enumerate(muscle.points, start=1))
-        case Kind.CAUTION | Kind.CAUTION_LOCATE:
+        case Kind.CAUTION | Kind.CAUTION_LOCATE | Kind.CAUTION_LOCATE_WORDS:
             return ()
+        case Kind.ATTACHMENT:
+            return (("Origin", muscle.origin), ("Insertion", muscle.insertion))
+        case Kind.INNERVATION:
+            return (("Nerve", muscle.innervation),)
+        case Kind.ACTION:
+            return (("Action", muscle.action),)
         case _:
             return (("Lies", muscle.landmarks), ("Palpation", muscle.palpate))
 
@@ -131,7 +143,7 @@ def _cautions(item: Item, muscle: Muscle | None, outcome: Grade) -> tuple[Cautio
     """Cautions that belong to the answer: all for a caution item, those that were hit for the others."""
     if muscle is None:
         return ()
-    if item.kind == Kind.CAUTION:
+    if item.kind in (Kind.CAUTION, Kind.CAUTION_LOCATE_WORDS):
         return tuple(sorted(muscle.cautions, key=lambda caution: not caution.must))
     met = {outcome.hit, *outcome.right, *outcome.missed}
     return tuple(caution for caution in muscle.cautions if caution.structure in met)

@@ -37,6 +37,8 @@ class AnswerForm(FlaskForm):
     text = StringField(validators=[Length(max=LONGEST_TEXT)])
     first_try = StringField(validators=[Length(max=LONGEST_TEXT)])
     option = StringField(validators=[Length(max=LONGEST_ID)])
+    origin = StringField(validators=[Length(max=LONGEST_ID)])
+    insertion = StringField(validators=[Length(max=LONGEST_ID)])
     ids = SelectMultipleField(validate_choice=False)
 
     def sent(self, item: Item, offered: frozenset[str]) -> Sent:
@@ -87,8 +89,15 @@ def _marked(form: AnswerForm, item: Item, offered: frozenset[str]) -> Answer:
     if len(ids) > MOST_MARKS or any(len(each) > LONGEST_ID for each in ids) or (offered and not ids <= offered):
         raise Invalid(UNREADABLE)
     if not ids and item.kind != Kind.CAUTION:
-        raise Invalid("Mark at least one zone, or say that you do not know.")
-    return Marked(ids)
+        raise Invalid("Choose at least one first, or say that you do not know.")
+    return Marked(ids, offered if item.kind == Kind.DIFFERENTIAL else frozenset())
+
+
+def _ends(form: AnswerForm, _: Item, offered: frozenset[str]) -> Answer:
+    chosen = frozenset({form.origin.data, form.insertion.data})
+    if not chosen <= offered:
+        raise Invalid("Choose an origin and an insertion first, or say that you do not know.")
+    return Marked(chosen)
 
 
 _READERS: Mapping[Kind, Callable[[AnswerForm, Item, frozenset[str]], Answer]] = {
@@ -99,6 +108,12 @@ _READERS: Mapping[Kind, Callable[[AnswerForm, Item, frozenset[str]], Answer]] = 
     Kind.REFERRAL_WORDS: _marked,
     Kind.CAUTION: _marked,
     Kind.POINT: _tap,
+    Kind.POINT_WORDS: _chosen,
     Kind.CAUTION_LOCATE: _tap,
+    Kind.CAUTION_LOCATE_WORDS: _chosen,
+    Kind.ATTACHMENT: _ends,
+    Kind.INNERVATION: _marked,
+    Kind.ACTION: _chosen,
+    Kind.DIFFERENTIAL: _marked,
     Kind.SCENARIO: _chosen,
 }

@@ -6,8 +6,23 @@ from webapp.atlas.figures import Figure, Ink, Mark, figure, muscle_marks, struct
 from webapp.core.answers import Answer, Chosen, Grade, Tap
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
-from webapp.core.items import Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
-from webapp.library.figures import dots, drawn_views, focus_of, zones_window
+from webapp.core.items import (
+    Attach,
+    CautionWords,
+    Differentiate,
+    Innervate,
+    Item,
+    Locate,
+    LocateWords,
+    MarkCaution,
+    MarkReferral,
+    Move,
+    NameCautions,
+    NameIt,
+    PointAt,
+    PointWords,
+)
+from webapp.library.figures import dots, drawn_views, focus_of, zone_figures, zones_window
 from webapp.library.shelf import Shelf
 from webapp.practice.asking import OnView, view_of
 
@@ -23,9 +38,15 @@ def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[
             return (_caution_place(shelf, item, answer),)
         case NameIt() | LocateWords():
             return _name(shelf, item, answer, outcome)
+        case PointWords():
+            return _dotted(shelf, item)
+        case Attach() | Innervate() | Move():
+            return _named(shelf, item)
+        case Differentiate():
+            return zone_figures(shelf, item.subject, sorted(item.core))[:1]
         case MarkReferral():
             return _referral(shelf, item, outcome)
-        case NameCautions():
+        case NameCautions() | CautionWords():
             return _caution(shelf, item)
     return ()
 
@@ -77,6 +98,16 @@ def _name(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[Fig
     return ()
 
 
+def _named(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
+    muscle = shelf.catalogue.muscles[item.subject]
+    return tuple(_muscle_figure(shelf, muscle, shelf.atlas.views[name]) for name in drawn_views(shelf, muscle)[:1])
+
+
+def _dotted(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
+    muscle = shelf.catalogue.muscles[item.subject]
+    return tuple(replace(picture, dots=dots(muscle, shelf.atlas.views[picture.view])) for picture in _named(shelf, item))
+
+
 def _referral(shelf: Shelf, item: MarkReferral, outcome: Grade) -> tuple[Figure, ...]:
     inks = {
         **{zone.zone: Ink.SPILL for zone in item.spill_over},
@@ -93,7 +124,7 @@ def _referral(shelf: Shelf, item: MarkReferral, outcome: Grade) -> tuple[Figure,
     return tuple(drawn)
 
 
-def _caution(shelf: Shelf, item: NameCautions) -> tuple[Figure, ...]:
+def _caution(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
     muscle = shelf.catalogue.muscles[item.subject]
     for name in drawn_views(shelf, muscle):
         view = shelf.atlas.views[name]

@@ -18,8 +18,8 @@ def raw_of(answer: Answer) -> dict[str, Any]:
             return {"type": "typed", "text": text, "first_try": first_try}
         case Chosen(option, of):
             return {"type": "chosen", "option": option, "of": of}
-        case Marked(ids):
-            return {"type": "marked", "ids": sorted(ids)}
+        case Marked(ids, of):
+            return {"type": "marked", "ids": sorted(ids)} | ({"of": sorted(of)} if of else {})
         case Blank():
             return {"type": "blank"}
 
@@ -34,7 +34,7 @@ def answer_of(raw: Mapping[str, Any]) -> Answer:
         case {"type": "chosen", "option": str(option), "of": int(of)}:
             return Chosen(option, of)
         case {"type": "marked", "ids": list(ids)}:
-            return Marked(frozenset(ids))
+            return Marked(frozenset(ids), frozenset(raw.get("of", ())))
         case {"type": "blank"}:
             return Blank()
     raise Invalid("This answer cannot be read.")

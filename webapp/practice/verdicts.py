@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from webapp.core.answers import Answer, Blank, Grade, Marked, Miss, Typed
 from webapp.core.entries import Act
 from webapp.core.items import Item, Kind
+from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
 
 ACT_WORDS = {
@@ -13,6 +14,21 @@ ACT_WORDS = {
     Act.PRESS_MORE: "Press a little more",
     Act.STOP_AND_MOVE: "Stop and move away",
     Act.REFER_ON: "Stop and refer on",
+}
+
+
+NOUNS = {
+    Kind.CAUTION: "structure",
+    Kind.REFERRAL: "core zone",
+    Kind.REFERRAL_WORDS: "core zone",
+    Kind.INNERVATION: "nerve",
+    Kind.DIFFERENTIAL: "muscle",
+}
+# What a wrong choice was, with the muscle that it belongs to.
+OF_OTHERS = {
+    Kind.ACTION: "That is what {} does.",
+    Kind.POINT_WORDS: "That is a place of {}.",
+    Kind.CAUTION_LOCATE_WORDS: "That is said of {}.",
 }
 
 
@@ -51,6 +67,8 @@ def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
         return _tapped(outcome, hit)
     if item.kind in (Kind.POINT, Kind.CAUTION_LOCATE):
         return _placed(item, outcome, hit)
+    if item.kind in OF_OTHERS:
+        return OF_OTHERS[item.kind].format(hit)
     match outcome.miss:
         case Miss.NEAR:
             return "The right name, with a slip of spelling."
@@ -87,14 +105,16 @@ def _placed(item: Item, outcome: Grade, hit: str) -> str:
 
 
 def _marked(shelf: Shelf, item: Item, outcome: Grade) -> str:
-    noun = "structure" if item.kind == Kind.CAUTION else "core zone"
+    if item.kind == Kind.ATTACHMENT:
+        return f"Not right: the {' and the '.join(outcome.missed)}." if outcome.missed else ""
+    noun = NOUNS[item.kind]
     parts = []
     if outcome.missed:
         lead = "You missed what must not be missed" if outcome.miss == Miss.MISSED_MUST else f"Missed {noun}s"
         parts.append(f"{lead}: {_listed(shelf, outcome.missed)}.")
     if outcome.wrong:
         parts.append(f"Not listed here: {_listed(shelf, outcome.wrong)}.")
-    if item.kind != Kind.CAUTION:
+    if noun == "core zone":
         parts.append(f"Overlap with the core zones: {outcome.score:.0%}.")
     return " ".join(parts)
 
@@ -112,4 +132,6 @@ def _name_of(shelf: Shelf, key: str | None) -> str:
         return catalogue.muscles[key].name.en
     if key in catalogue.structures:
         return catalogue.structures[key].name
+    if key == NONE.id:
+        return NONE.text.lower()
     return catalogue.zones[key].label if key in catalogue.zones else key.replace("-", " ")

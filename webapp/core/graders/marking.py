@@ -17,7 +17,7 @@ def grade_referral(item: MarkReferral, answer: Marked, catalogue: Catalogue) -> 
     spill_over = frozenset(zone.zone for zone in item.spill_over) - core
     right, wrong = answer.ids & core, answer.ids - core - spill_over
     cost = sum(BESIDE_COST if _beside(zone, core | spill_over, catalogue.zones) else 1.0 for zone in wrong)
-    score = _dice(len(right), cost, len(core))
+    score = overlap(len(right), cost, len(core))
     miss = Miss.INCOMPLETE if core - right else Miss.WRONG if wrong else None
     return graded(score, miss, recalled=not isinstance(item, ReferralWords), right=right, wrong=wrong, missed=core - right)
 
@@ -28,7 +28,7 @@ def grade_cautions(item: NameCautions, answer: Marked, catalogue: Catalogue) -> 
     required = item.must or item.listed
     right, wrong = answer.ids & item.listed, answer.ids - item.listed
     missed = required - right
-    score = _dice(len(right & required), len(wrong), len(required))
+    score = overlap(len(right & required), len(wrong), len(required))
     if item.must and missed:
         # One hazard forgotten may injure a client; naming the others does not make up for it.
         return graded(0.0, Miss.MISSED_MUST, right=right, wrong=wrong, missed=missed)
@@ -37,8 +37,8 @@ def grade_cautions(item: NameCautions, answer: Marked, catalogue: Catalogue) -> 
     return graded(score, miss, recalled=False, right=right, wrong=wrong, missed=missed)
 
 
-def _dice(right: int, wrong: float, required: int) -> float:
-    """Twice the overlap over the sum of both sizes; nothing asked and nothing marked is all right."""
+def overlap(right: int, wrong: float, required: int) -> float:
+    """Dice: twice what was right over the sum of both sizes; nothing asked and nothing marked is all right."""
     size = right + wrong + required
     return 2 * right / size if size else 1.0
 
