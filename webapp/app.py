@@ -14,18 +14,22 @@ from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.catalogue import Catalogue
 from webapp.errors import Unavailable
+from webapp.library import atlas_commands, shelf
 from webapp.library import atlas_routes as explore
+from webapp.library import basis_routes as basis
 from webapp.library import commands as content_commands
+from webapp.library import report_routes as reports
+from webapp.library import review_routes as reviewing
+from webapp.library import reviewer_routes as reviewers
 from webapp.library import routes as library
-from webapp.library import shelf
 from webapp.pages import routes as pages
 from webapp.practice import commands as practice_commands
 from webapp.practice import deck_routes as decks
 from webapp.practice import routes as practice
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-FEATURES = [library, explore, practice, decks]
-FEATURE_COMMANDS = [content_commands.content, practice_commands.practice, practice_commands.scheduling]
+FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks]
+FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
 NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
 """What the header links to; an address that no feature serves yet is left out."""

@@ -1,7 +1,6 @@
 """The atlas page: what lies at a place, who sends pain to a zone, and what is not drawn."""
 
 import pytest
-from flask import Flask
 
 from tests.clients import PageClient, parse
 from webapp.core.anatomy import hazards_at
@@ -10,12 +9,6 @@ from webapp.errors import NotFound
 from webapp.library.exploring import coverage, find_at, get_senders, get_view, shown_layer
 from webapp.library.figures import zone_figures
 from webapp.library.shelf import Shelf
-
-
-@pytest.fixture
-def shelf(app: Flask) -> Shelf:
-    found: Shelf = app.extensions["shelf"]
-    return found
 
 
 def inside(shelf: Shelf, view: str, muscle: str) -> Position:
@@ -86,7 +79,9 @@ def test_the_temple_is_reached_by_temporalis(shelf: Shelf) -> None:
     zone, found = get_senders(shelf, "temple")
     assert zone.id == "temple"
     assert "temporalis" in {sender.muscle.id for sender in found if sender.core}
-    assert {picture.view for picture in zone_figures(shelf, "temple", ())} == {view.id for view in shelf.atlas.for_zones if "temple" in view.zones}
+    assert {picture.view for picture in zone_figures(shelf, "temple", ())} == {
+        view.id for view in shelf.atlas.for_zones if "temple" in view.zones
+    }
 
 
 def test_an_unknown_zone_is_not_found(client: PageClient) -> None:

@@ -26,6 +26,7 @@ class Ink(StrEnum):
     HAZARD = "hazard"
     SPILL = "spill"
     MISSED = "missed"
+    BAND = "band"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ def structure_marks(view: View, structure_id: str, ink: Ink = Ink.HAZARD) -> tup
     """A structure as it lies in the body, on the sides where it is."""
     outline = view.structures.get(structure_id)
     return tuple(Mark(path(rings), ink) for rings in outline.sides.values()) if outline else ()
+
+
+def danger_marks(view: View, structure_id: str) -> tuple[Mark, ...]:
+    """A structure with its danger band under it: all that a thumb beside it still presses."""
+    return (*structure_marks(view, structure_id, Ink.BAND), *structure_marks(view, structure_id))
 
 
 def zone_shapes(view: View, labels: dict[str, str]) -> tuple[ZoneShape, ...]:

@@ -36,8 +36,8 @@ def explore() -> ResponseReturnValue:
 def show_zone(zone_id: str) -> ResponseReturnValue:
     """A zone of pain and the muscles that refer there, with their evidence."""
     zone, found = get_senders(shelf(), zone_id)
-    core = [sender.muscle.id for sender in found if sender.core]
-    return render_template("library/zone.html", zone=zone, senders=found, figures=zone_figures(shelf(), zone_id, core))
+    figures = zone_figures(shelf(), zone_id, shelf().core_senders(zone_id))
+    return render_template("library/zone.html", zone=zone, senders=found, figures=figures)
 
 
 @blueprint.get("/coverage")

@@ -8,9 +8,10 @@ from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
 from webapp.core.geometry import Position, Ring
-from webapp.core.senders import Sender, senders
+from webapp.core.senders import Sender
 from webapp.errors import NotFound
 from webapp.library.shelf import Shelf
+from webapp.library.surroundings import Surroundings, surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Found:
     muscle: Muscle | None
     muscle_id: str | None
     d: str
+    around: Surroundings | None
     zones: tuple[Zone, ...]
     structures: tuple[tuple[Structure, str], ...]
 
@@ -65,6 +67,7 @@ def find_at(shelf: Shelf, view: View, layer: str, at: Position) -> Found:
         muscle=catalogue.muscles.get(muscle_id) if muscle_id else None,
         muscle_id=muscle_id,
         d=path(both_sides(view, outline.visible.get(muscle_layer) or outline.silhouette)) if outline else "",
+        around=surroundings(shelf, muscle_id, view.id) if muscle_id else None,
         zones=tuple(catalogue.zones[zone] for zone in zones_at(view, at) if zone in catalogue.zones),
         structures=tuple(structures),
     )
@@ -95,7 +98,7 @@ def get_senders(shelf: Shelf, zone_id: str) -> tuple[Zone, tuple[Sender, ...]]:
     zone = shelf.catalogue.zones.get(zone_id)
     if zone is None:
         raise NotFound("There is no such zone.")
-    return zone, senders(shelf.catalogue, zone_id)
+    return zone, shelf.senders[zone_id]
 
 
 def coverage(shelf: Shelf) -> Coverage:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from webapp.atlas.figures import Dot, Figure, Ink, figure, muscle_marks, structure_marks, zone_marks
+from webapp.atlas.figures import Dot, Figure, Ink, figure, muscle_marks, structure_marks, zone_marks, zone_shapes
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
 from webapp.core.geometry import Window
@@ -47,6 +47,12 @@ def zones_figure(view: View, core: list[str], spill: list[str]) -> Figure | None
     spill_marks = [mark for zone in spill for mark in zone_marks(view, zone, Ink.SPILL)]
     focus = zones_window(view, [zone for zone in (*core, *spill) if zone in view.zones])
     return figure(view, view.first_layer, focus).with_marks(*spill_marks, *core_marks)
+
+
+def zones_to_mark(shelf: Shelf) -> tuple[Figure, ...]:
+    """Every zone, ready to be ticked, on the views on which zones are marked."""
+    labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
+    return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.for_zones)
 
 
 def zone_figures(shelf: Shelf, zone_id: str, muscles: Iterable[str]) -> tuple[Figure, ...]:

@@ -4,10 +4,12 @@ from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from webapp.core.facts import facts_of_muscle
 from webapp.core.text import find_muscles
 from webapp.library.figures import muscle_plate, referral_figures
-from webapp.library.naming import main_name, second_name
+from webapp.library.naming import fact_label, fact_name, main_name, second_name
 from webapp.library.shelf import shelf
+from webapp.library.surroundings import surroundings
 
 blueprint = Blueprint("library", __name__)
 
@@ -19,7 +21,11 @@ def init(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.filters["main_name"] = lambda muscle: main_name(muscle, language())
     app.jinja_env.filters["second_name"] = lambda muscle: second_name(muscle, language())
+    app.jinja_env.filters["fact_name"] = lambda key: fact_name(shelf().catalogue, key, language())
+    app.jinja_env.filters["fact_label"] = fact_label
+    app.jinja_env.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     app.jinja_env.globals["shelf"] = shelf
+    app.jinja_env.globals["facts_of_muscle"] = facts_of_muscle
 
 
 def language() -> str:
@@ -43,7 +49,10 @@ def show_muscle(muscle_id: str) -> str:
     """One muscle: plate, points, referral, cautions, facts with sources."""
     muscle = shelf().get_muscle(muscle_id)
     plate = muscle_plate(shelf(), muscle, request.args.get("view"), request.args.get("layer"))
-    return render_template("library/muscle.html", muscle=muscle, plate=plate, referral=referral_figures(shelf(), muscle))
+    around = surroundings(shelf(), muscle.id, plate.figure.view if plate else muscle.views[0])
+    return render_template(
+        "library/muscle.html", muscle=muscle, plate=plate, surroundings=around, referral=referral_figures(shelf(), muscle)
+    )
 
 
 @blueprint.get("/library/sources")

@@ -15,18 +15,24 @@ from webapp.core.decks import Deck, shipped_decks
 from webapp.core.entries import Muscle
 from webapp.core.itemising import all_items
 from webapp.core.items import Item
+from webapp.core.senders import Sender, senders
 from webapp.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Catalogue, atlas, and what follows from them: items, shipped decks, and who borders whom."""
+    """Catalogue, atlas, and what follows from them: items, shipped decks, who borders whom, and who sends pain to which zone."""
 
     catalogue: Catalogue
     atlas: Atlas
     items: Mapping[str, Item]
     decks: Mapping[str, Deck]
     neighbours: Mapping[str, tuple[str, ...]]
+    senders: Mapping[str, tuple[Sender, ...]]
+
+    def core_senders(self, zone_id: str) -> tuple[str, ...]:
+        """Muscles for which a zone is core."""
+        return tuple(sender.muscle.id for sender in self.senders[zone_id] if sender.core)
 
     def get_muscle(self, muscle_id: str) -> Muscle:
         """The muscle, or NotFound."""
@@ -57,7 +63,8 @@ class Shelf:
 def make_shelf(catalogue: Catalogue, atlas: Atlas) -> Shelf:
     """The shelf of a catalogue and an atlas."""
     items = all_items(catalogue, atlas)
-    return Shelf(catalogue, atlas, items, shipped_decks(catalogue, items), neighbour_table(catalogue, atlas))
+    sent = {zone: senders(catalogue, zone) for zone in catalogue.zones}
+    return Shelf(catalogue, atlas, items, shipped_decks(catalogue, items), neighbour_table(catalogue, atlas), sent)
 
 
 def init(app: Flask, catalogue: Catalogue, content: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks, zone_shapes
+from webapp.atlas.figures import Figure, Ink, figure, layer_plates, muscle_marks
 from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import View
 from webapp.core.closeups import closest_view, window_about
@@ -13,7 +13,7 @@ from webapp.core.items import CautionWords, Differentiate, Item, Kind, Locate, M
 from webapp.core.options import Option
 from webapp.core.questions import options, question_seed
 from webapp.core.questions_facts import target_of
-from webapp.library.figures import focus_of, zone_figures
+from webapp.library.figures import focus_of, zone_figures, zones_to_mark
 from webapp.library.shelf import Shelf
 
 NEAR_MM = 70.0
@@ -88,8 +88,7 @@ def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
             view = view_of(shelf, item)
             return (_bare(shelf, item, view).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.ASKED)),)
         case MarkReferral() if item.kind == Kind.REFERRAL:
-            labels = {zone.id: zone.label for zone in shelf.catalogue.zones.values()}
-            return tuple(figure(view, view.first_layer).with_zones(*zone_shapes(view, labels)) for view in shelf.atlas.for_zones)
+            return zones_to_mark(shelf)
         case Differentiate():
             return zone_figures(shelf, item.subject, ())[:1]
     return ()

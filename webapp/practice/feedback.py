@@ -32,7 +32,11 @@ ZONE_INKS = (
 )
 INK_WORDS: Mapping[Kind, tuple[tuple[Ink, str], ...]] = {
     **dict.fromkeys(Kind, MUSCLE_INKS),
-    Kind.CAUTION_LOCATE: ((Ink.ASKED, "the muscle"), (Ink.HAZARD, "where not to press")),
+    Kind.CAUTION_LOCATE: (
+        (Ink.ASKED, "the muscle"),
+        (Ink.HAZARD, "where not to press"),
+        (Ink.BAND, "what a thumb beside it still presses"),
+    ),
     Kind.DIFFERENTIAL: ((Ink.RIGHT, "the zone"), (Ink.ASKED, "muscles that send pain there")),
     Kind.REFERRAL: ZONE_INKS,
     Kind.REFERRAL_WORDS: ZONE_INKS,

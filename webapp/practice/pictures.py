@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from webapp.atlas.figures import Figure, Ink, Mark, figure, muscle_marks, structure_marks, zone_marks
+from webapp.atlas.figures import Figure, Ink, Mark, danger_marks, figure, muscle_marks, structure_marks, zone_marks
 from webapp.core.answers import Answer, Chosen, Grade, Tap
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
@@ -66,7 +66,7 @@ def _point(shelf: Shelf, item: PointAt, answer: Answer) -> Figure:
 def _caution_place(shelf: Shelf, item: MarkCaution, answer: Answer) -> Figure:
     view = _tapped_view(shelf, item, answer)
     target = answer.target if isinstance(answer, Tap) and answer.target else item.structures[0]
-    marks = (*muscle_marks(view, item.subject, item.layer, Ink.ASKED), *structure_marks(view, target))
+    marks = (*muscle_marks(view, item.subject, item.layer, Ink.ASKED), *danger_marks(view, target))
     return _plate(shelf, item, view, answer).with_marks(*marks)
 
 
