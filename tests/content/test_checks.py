@@ -12,6 +12,7 @@ from webapp.content.tree import read_tree
 
 E = ENTRY
 SECOND = "muscles/neck/planned.yaml"
+GHOSTS = ("upper/ghost", "upper/point/p3", "scenarios/ghost")
 
 # Rule, file, what is changed to what, and every mistake that follows.
 CASES = [
@@ -318,6 +319,37 @@ CASES = [
         "why: that is an eight",
         ["rules.yaml:9: scenarios.0.why: the same words stand in rules.yaml:7; say what is particular here"],
     ),
+    (
+        "changes_name_versions",
+        "CHANGES.yaml",
+        "changes: []",
+        "\n".join(["changes:", *(f"  - {{fact: {key}, version: 2, on: 2026-03-02, meaning: nothing}}" for key in GHOSTS)]),
+        [
+            f"CHANGES.yaml:{line}: changes.{line - 2}.fact: there is no fact '{key}'; correct the key or take the row out"
+            for line, key in enumerate(GHOSTS, start=2)
+        ],
+    ),
+    (
+        "changes_name_versions",
+        "CHANGES.yaml",
+        "changes: []",
+        "changes:\n  - {fact: upper/caution/artery, version: 2, on: 2026-03-02, meaning: nothing}",
+        [f"CHANGES.yaml:2: changes.0.version: 'upper/caution/artery' has version 1 in {E}; raise it there or correct the row"],
+    ),
+    (
+        "versions_are_explained",
+        E,
+        "src: [book, page], evidence: B, version: 1",
+        "src: [book, page], evidence: B, version: 3",
+        [f"{E}:12: origin.version: CHANGES.yaml does not say what version {n} of 'upper/origin' changed; add a row" for n in (2, 3)],
+    ),
+    (
+        "versions_are_explained",
+        "rules.yaml",
+        "evidence: B, version: 1",
+        "evidence: B, version: 2",
+        ["rules.yaml:2: rules.0.version: CHANGES.yaml does not say what version 2 of 'rules/dose' changed; add a row"],
+    ),
 ]
 
 
@@ -337,7 +369,8 @@ def test_a_rule_fires_with_the_place_and_what_would_be_right(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule for rule, *_ in CASES} == {rule.__name__ for rule in RULES}
+    elsewhere = {"signatures_follow_changes"}  # needs two files changed: see test_changes.py
+    assert {rule for rule, *_ in CASES} | elsewhere == {rule.__name__ for rule in RULES}
 
 
 def test_without_cautions_the_state_says_so(root: Path) -> None:

@@ -41,6 +41,8 @@ def test_points_carry_their_own_referral(root: Path) -> None:
 
 def test_the_referral_has_the_sources_of_all_points_and_the_highest_version(root: Path) -> None:
     change(root, ENTRY, "spill_over: [], src: [blog], evidence: D, version: 1", "spill_over: [], src: [blog], evidence: D, version: 3")
+    rows = [f"  - {{fact: upper/point/p2, version: {version}, on: 2026-03-02, meaning: more}}" for version in (2, 3)]
+    change(root, "CHANGES.yaml", "changes: []", "\n".join(["changes:", *rows]))
     referral = load_catalogue(root).muscles["upper"].referral
     assert referral.primary == (ReferralZone("nape"), ReferralZone("temple", Side.BOTH))
     assert (referral.src, referral.evidence, referral.version) == (("book", "blog"), Evidence.D, 3)

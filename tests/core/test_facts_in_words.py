@@ -199,6 +199,8 @@ def test_facts_without_a_source_are_not_asked() -> None:
         ("deep branch of the ulnar", "ulnar", True),
         ("posterior interosseous", "radial", True),
         ("femoral", "obturator", False),
+        ("deep fibular", "superficial fibular", False),
+        ("deep fibular", "sciatic (common fibular part)", True),
     ],
 )
 def test_branch_and_trunk_are_kindred(one: str, other: str, same: bool) -> None:

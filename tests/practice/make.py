@@ -18,7 +18,24 @@ from webapp.core.anatomy import hazards_at, muscle_distance
 from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
 from webapp.core.geometry import Position
 from webapp.core.grading import grade
-from webapp.core.items import ChooseAct, Item, Locate, LocateWords, MarkCaution, MarkReferral, NameCautions, NameIt, PointAt
+from webapp.core.items import (
+    Attach,
+    CautionWords,
+    ChooseAct,
+    Differentiate,
+    Innervate,
+    Item,
+    Locate,
+    LocateWords,
+    MarkCaution,
+    MarkReferral,
+    Move,
+    NameCautions,
+    NameIt,
+    PointAt,
+    PointWords,
+)
+from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.answering import Answered, Sent, answer_card
@@ -49,16 +66,30 @@ def right(shelf: Shelf, item: Item) -> Answer:
             return Tap(item.view, item.layer, _point(shelf, item))
         case MarkCaution():
             return _beside(shelf, item)
+    return right_in_words(shelf, item)
+
+
+def right_in_words(shelf: Shelf, item: Item) -> Answer:
+    """An answer that is wholly right, to what is not asked on the chart."""
+    match item:
         case NameIt():
             return Typed(shelf.catalogue.muscles[item.subject].name.en)
-        case LocateWords():
-            return Chosen(item.subject, 4)
         case MarkReferral():
             return Marked(frozenset(zone.zone for zone in item.primary))
         case NameCautions():
             return Marked(item.listed)
         case ChooseAct():
             return Chosen(item.act.value, 4)
+        case PointWords():
+            return Chosen(f"{item.subject}.{item.points[0]}", 4)
+        case LocateWords() | CautionWords() | Move():
+            return Chosen(item.subject, 4)
+        case Attach():
+            return Marked(frozenset({f"origin.{item.subject}", f"insertion.{item.subject}"}))
+        case Innervate():
+            return Marked(frozenset(f"{item.subject}.{index}" for index in range(len(item.nerves))))
+        case Differentiate():
+            return Marked(item.core, item.core | {NONE.id})
     raise AssertionError(item)
 
 
@@ -71,8 +102,20 @@ def wrong(shelf: Shelf, item: Item) -> Answer:
             return Tap(item.view, item.layer, place(shelf, item, inside=False), item.structures[0])
         case NameIt():
             return Typed("gastrocnemius" if item.subject != "gastrocnemius" else "masseter")
-        case LocateWords():
-            return Chosen(next(each for each in shelf.catalogue.muscles if each != item.subject), 4)
+    return wrong_in_words(shelf, item)
+
+
+def wrong_in_words(shelf: Shelf, item: Item) -> Answer:
+    """An answer that is wholly wrong, to what is not asked on the chart."""
+    match item:
+        case LocateWords() | PointWords() | CautionWords() | Move():
+            return Chosen(another(shelf, item), 4)
+        case Attach():
+            return Marked(frozenset({f"origin.{another(shelf, item)}", f"insertion.{another(shelf, item)}"}))
+        case Innervate():
+            return Marked(frozenset({f"{another(shelf, item)}.0"}))
+        case Differentiate():
+            return Marked(frozenset({NONE.id}), item.core | {NONE.id})
         case MarkReferral():
             near = {zone.zone for zone in (*item.primary, *item.spill_over)}
             return Marked(frozenset([next(zone for zone in sorted(shelf.catalogue.zones, reverse=True) if zone not in near)]))
@@ -81,6 +124,12 @@ def wrong(shelf: Shelf, item: Item) -> Answer:
         case ChooseAct():
             return Chosen(next(act for act in ("ease-off", "refer-on") if act != item.act.value), 4)
     raise AssertionError(item)
+
+
+def another(shelf: Shelf, item: Item) -> str:
+    """A muscle that is not the item's, and has another nerve."""
+    own = set(shelf.catalogue.muscles[item.subject].innervation.nerves)
+    return next(each.id for each in shelf.catalogue.muscles.values() if each.id != item.subject and not own & set(each.innervation.nerves))
 
 
 def hazard(shelf: Shelf, item: Locate) -> Tap:

@@ -45,6 +45,8 @@ def filled(answer: Answer) -> dict[str, Any]:
             return {"text": text, "first_try": first_try or ""}
         case Chosen(option, _):
             return {"option": option}
+        case Marked(ids) if any(each.startswith("origin.") for each in ids):
+            return {each.partition(".")[0]: each for each in ids}
         case Marked(ids):
             return {"ids": sorted(ids)}
         case Blank():

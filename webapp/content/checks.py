@@ -7,6 +7,7 @@ from webapp.content import checks_depths as depths
 from webapp.content import checks_entries as entries
 from webapp.content import checks_sources as sources
 from webapp.content import checks_tables as tables
+from webapp.content import checks_zones as zones
 from webapp.content.tree import Mistake, Tree
 
 RULES: tuple[Callable[[Tree], Iterator[Mistake]], ...] = (
@@ -17,6 +18,7 @@ RULES: tuple[Callable[[Tree], Iterator[Mistake]], ...] = (
     entries.points_fit,
     depths.near_structures_are_explained,
     entries.advice_fits,
+    zones.zones_of_a_point_touch,
     tables.ids_stand_once,
     tables.zones_neighbour_mutually,
     tables.tables_name_what_exists,

@@ -161,7 +161,7 @@ class SelfTreatment(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """English and Latin (Terminologia Anatomica 2) name of a muscle, and every other name."""
+    """English and Latin name of a muscle (in the words of Terminologia Anatomica 2), and every other name."""
 
     en: str
     latin: str
