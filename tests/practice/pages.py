@@ -60,6 +60,23 @@ def ask(browser: PageClient, key: str) -> TestResponse:
     return page
 
 
+def fields(page: TestResponse) -> list[str]:
+    """Names of the fields between whose options one chooses."""
+    boxes = [each.get("name") for each in question_form(page).iter("input") if each.get("type") in ("radio", "checkbox")]
+    return list(dict.fromkeys(boxes))
+
+
+def values(page: TestResponse, field: str | None = None) -> list[str]:
+    """Ids of the options that are offered, or of those of one field."""
+    wanted = [field] if field else fields(page)
+    return [each.get("value") for each in question_form(page).iter("input") if each.get("name") in wanted]
+
+
+def chosen(option: str) -> Chosen:
+    """One option of four."""
+    return Chosen(option, 4)
+
+
 def send(browser: PageClient, page: TestResponse, **fields: Any) -> TestResponse:
     """Send the question's form, filled in."""
     return browser.post(question_form(page).get("action"), data={**hidden(page), "elapsed_ms": "3000", **fields})

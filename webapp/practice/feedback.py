@@ -12,7 +12,7 @@ from webapp.core.answers import Answer, Grade
 from webapp.core.catalogue import Scenario, Zone
 from webapp.core.entries import Caution, Fact, Muscle
 from webapp.core.grading import allowed_ratings, grade
-from webapp.core.items import Item, Kind
+from webapp.core.items import Item, Kind, MarkCaution
 from webapp.core.ratings import Rating
 from webapp.core.senders import senders
 from webapp.library.shelf import Shelf
@@ -150,4 +150,7 @@ def _cautions(item: Item, muscle: Muscle | None, outcome: Grade) -> tuple[Cautio
     if item.kind in (Kind.CAUTION, Kind.CAUTION_LOCATE_WORDS):
         return tuple(sorted(muscle.cautions, key=lambda caution: not caution.must))
     met = {outcome.hit, *outcome.right, *outcome.missed}
-    return tuple(caution for caution in muscle.cautions if caution.structure in met)
+    found = tuple(caution for caution in muscle.cautions if caution.structure in met)
+    if isinstance(item, MarkCaution) and not found:
+        return tuple(caution for caution in muscle.cautions if caution.structure in item.structures)
+    return found
