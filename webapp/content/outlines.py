@@ -81,7 +81,8 @@ def load_atlas(root: Path) -> Atlas:
 def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
     muscles = folder.read(f"muscles/{name}.json", MusclesFile)
     structures = folder.read(f"structures/{name}.json", StructuresFile)
-    zones = _zones(folder, name, view)
+    # A close-up has the zones of its base, whose frame it shares.
+    zones = folder.read(f"zones/{view.base or name}.json", ZonesFile)
     for at, message in _plate_faults(folder.root, view):
         folder.report("views.json", message, at=f"views.{name}.{at}")
     if not (muscles and structures and zones):
@@ -102,14 +103,6 @@ def _view(folder: Folder, name: str, view: ViewIn) -> View | None:
         overlays=tuple(view.overlay_plates),
         region=view.region,
     )
-
-
-def _zones(folder: Folder, name: str, view: ViewIn) -> ZonesFile | None:
-    """The zones of a view: a close-up has those of its base, whose frame it shares; a regional view of its own may have none yet."""
-    file = f"zones/{view.base or name}.json"
-    if view.region and not (folder.root / file).is_file():
-        return ZonesFile(zones={})
-    return folder.read(file, ZonesFile)
 
 
 def _layering(rows: Mapping[str, LayeringIn]) -> Mapping[str, Layering]:

@@ -1,5 +1,8 @@
 """Small meshes made for the tests of the drawing tool: sheets, a cube, and views to look at them."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from webapp.atlas.drawing.shapes import Part, View
@@ -35,3 +38,16 @@ def volume(closed: Part) -> float:
     """The signed volume of a closed mesh: positive when its faces look outwards."""
     a, b, c = (closed.vertices[closed.faces[:, corner]] for corner in range(3))
     return float((a * np.cross(b, c)).sum() / 6)
+
+
+def write_scene(folder: Path, parts: list[Part]) -> None:
+    """A scene of whole millimetres from 1 m below and beside the origin, as scene.py reads it."""
+    origin = [-1000.0, -1000.0, -1000.0]
+    meshes = {f"v{index}": (piece.vertices - origin).astype(np.uint16) for index, piece in enumerate(parts)}
+    meshes |= {f"f{index}": piece.faces.astype(np.uint32) for index, piece in enumerate(parts)}
+    np.savez(folder / "scene.npz", **meshes)
+    entries = [
+        {"index": index, "id": piece.id, "side": piece.side, "kind": piece.kind, "depth": piece.depth, "source": ["test"]}
+        for index, piece in enumerate(parts)
+    ]
+    (folder / "scene.json").write_text(json.dumps({"quantum_mm": 1.0, "origin_mm": origin, "parts": entries}), encoding="utf-8")

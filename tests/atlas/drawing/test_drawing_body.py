@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from tests.atlas.drawing.meshes import BACK, FRONT, SIDE, cube, part, sheet, volume
-from webapp.atlas.drawing.cutting import cut, cut_to_box, piece_labels, pieces_between
+from webapp.atlas.drawing.cutting import cut, cut_to_box, outside_oval, piece_labels, pieces_between
 from webapp.atlas.drawing.face import ellipsoid, with_closed_face
+from webapp.atlas.drawing.joints import with_joints
 from webapp.atlas.drawing.layers import is_shown, layer_parts, push
 from webapp.atlas.drawing.preparing import mirror, split, symmetric_body
+from webapp.atlas.drawing.rounding import divided
 from webapp.atlas.drawing.shapes import MIDLINE_X
 
 
@@ -110,12 +112,37 @@ def test_bones_are_on_every_layer_and_platysma_and_vessels_on_none(layer):
     assert not is_shown(sheet("a_femoral", (0, 0, 1, 1), kind="artery", depth=3), layer)
 
 
-def test_the_window_in_the_belly_wall_is_the_same_on_both_sides():
-    wall = sheet("transversus_abdominis", (-140.0, 900.0, -5.0, 1200.0), z=200.0, depth=3)
-    right, left = (layer_parts([piece], FRONT, "deep")[0] for piece in (wall, mirror(wall)))
-    assert used(right)[:, 0].max() == -88.0
-    assert used(left)[:, 0].min() == pytest.approx(2 * MIDLINE_X + 88.0)
+def test_the_window_in_the_belly_wall_is_round_and_the_same_on_both_sides():
+    wall = sheet("transversus_abdominis", (-140.0, 940.0, -5.0, 1300.0), z=200.0, depth=3)
+    for _ in range(6):
+        wall = divided(wall)
+    right, left = (np.vstack([used(found) for found in layer_parts([piece], FRONT, "deep")]) for piece in (wall, mirror(wall)))
+    away = MIDLINE_X - right[:, 0]
+    assert np.hypot(away / 100, (right[:, 1] - 1040) / 220).min() == pytest.approx(1, abs=0.01)
+    assert np.hypot(away / 175, (right[:, 1] - 930) / 140).min() == pytest.approx(1, abs=0.01)
+    assert (left[:, 0].min() - MIDLINE_X, right[:, 1].max()) == (pytest.approx(away.min()), 1300.0)
     assert len(layer_parts([wall], BACK, "deep")) == 1
+
+
+def test_an_oval_is_taken_out_of_a_sheet():
+    whole = sheet("flat", (0.0, 0.0, 16.0, 16.0))
+    for _ in range(5):
+        whole = divided(whole)
+    left = outside_oval(whole, {"x": (8.0, 4.0), "y": (8.0, 2.0)})
+    a, b, c = (left.vertices[left.faces[:, corner]] for corner in range(3))
+    assert np.cross(b - a, c - a)[:, 2].sum() / 2 == pytest.approx(256 - np.pi * 8, abs=0.4)
+
+
+def test_the_pubic_bones_have_a_disc_between_them():
+    bones = [cube("bone_hip_bone", (x, 860.0, 130.0), 10.0, side=side, kind="bone") for x, side in ((-20.0, "R"), (18.6, "L"))]
+    disc = with_joints(bones)[-1]
+    assert (disc.kind, disc.side) == ("cartilage", "M")
+    assert volume(disc) > 0
+    low, high = disc.vertices.min(axis=0), disc.vertices.max(axis=0)
+    assert low[0] + high[0] == pytest.approx(2 * MIDLINE_X)
+    top = disc.vertices[disc.vertices[:, 1].argmax()]
+    assert top[2] > (low[2] + high[2]) / 2
+    assert with_joints(bones[:1]) == bones[:1]
 
 
 def test_a_push_may_follow_the_height():

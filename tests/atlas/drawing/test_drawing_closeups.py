@@ -54,7 +54,16 @@ def test_arms_are_told_from_the_trunk():
     assert not is_arm(cube("bone_fifth_toe", (-215.0, -70.0, 190.0), 5.0))
     skin = cube("skin", (-205.0, 1000.0, 80.0), 4.0, kind="skin")
     assert len(arm_faces(skin, True).faces) == 12
+    whole = sheet("skin", (-300.683, 960.0, -0.683, 980.0), kind="skin")
+    arm, trunk = (np.abs(used(arm_faces(whole, side))[:, 0] - MIDLINE_X) for side in (True, False))
+    assert (trunk.min(), arm.max()) == (0, 300)
+    assert trunk.max() == pytest.approx(arm.min(), abs=6)
+    assert 184 < trunk.max() < 200
     assert len(arm_faces(skin, False).faces) == 0
+
+
+def used(part):
+    return part.vertices[part.faces.reshape(-1)]
 
 
 def names(parts):
@@ -108,6 +117,20 @@ def test_the_skin_is_even_and_smooth_before_the_pubis():
     assert (right.side, left.side) == ("R", "L")
     assert np.allclose(left.vertices[:, 0], 2 * MIDLINE_X - right.vertices[:, 0])
     assert right.vertices[:, 2].max() < 190
+
+
+def test_nothing_hangs_between_the_thighs():
+    thigh, hanging = (
+        cube("skin", (-45.0, 750.0, 80.0), 38.0, side="M", kind="skin"),
+        cube("skin", (-0.683, 765.0, 65.0), 3.0, side="M", kind="skin"),
+    )
+    assert len(with_even_skin([thigh])[0].faces) >= 12
+    assert len(with_even_skin([hanging])[0].faces) == 0
+
+
+def test_a_kind_may_have_its_own_box():
+    gluteus, hip = cube("gluteus_maximus", (-60.0, 780.0, 10.0), 15.0), cube("bone_hip_bone", (-60.0, 780.0, 10.0), 15.0, kind="bone")
+    assert names(view_parts([gluteus, hip], VIEWS["pelvic-floor"])) == [("gluteus_maximus", "R")]
 
 
 def test_the_nose_is_taken_from_the_skin_and_the_scalp_from_the_skull():

@@ -7,7 +7,7 @@ import pytest
 from tests.atlas.drawing.meshes import FRONT, cube, sheet
 from webapp.atlas.drawing.fibres import lay_fibres
 from webapp.atlas.drawing.ink import ink
-from webapp.atlas.drawing.light import brightness, occlusion
+from webapp.atlas.drawing.light import LAMP, brightness, lamp, occlusion
 from webapp.atlas.drawing.mending import mended
 from webapp.atlas.drawing.noise import blurred, noise, ramp
 from webapp.atlas.drawing.picture import draw
@@ -15,6 +15,7 @@ from webapp.atlas.drawing.plates import plates
 from webapp.atlas.drawing.preparing import mirror
 from webapp.atlas.drawing.surfaces import muscle_colour
 from webapp.atlas.drawing.tendons import tabled_tendon
+from webapp.atlas.drawing.views import VIEWS
 from webapp.atlas.drawing.webp import encode, fitted
 
 SCALE = 4.0
@@ -110,6 +111,31 @@ def test_a_tear_is_closed_before_what_lies_behind():
 def test_what_lies_in_front_of_a_tear_is_left_alone():
     column = round((-4.5 + 20.683) * SCALE)
     assert mended(torn(9.0)).part[80, column] == 1
+
+
+def test_the_gap_between_the_two_sides_is_closed_where_the_table_says_so():
+    right = sheet("latissimus_dorsi", (-15.0, 0.0, -2.683, 20.0), z=6.0)
+    other = sheet("gluteus_maximus", (-15.0, 0.0, -2.683, 20.0), z=6.0)
+    middle = round(20.0 * SCALE)
+    found = mended(drawn(right, mirror(right)))
+    assert set(found.part[80, middle - 8 : middle]) == {0}
+    assert set(found.part[80, middle + 1 : middle + 8]) == {1}
+    assert mended(drawn(other, mirror(other))).part[80, middle] == -1
+
+
+def test_a_muscle_of_the_scalp_runs_out_into_the_skull():
+    skull = sheet("bone_frontal_bone", (-20.0, -5.0, 19.0, 25.0), kind="bone")
+    steps = []
+    for name in ("frontalis", "masseter"):
+        found = mended(drawn(skull, sheet(name, (-15.0, 0.0, 0.0, 20.0), z=5.0)))
+        steps.append(np.abs(np.diff(found.nearness[80, 40:120])).max())
+    assert steps[0] < 0.5 < 4.5 < steps[1]
+
+
+def test_a_view_may_have_its_lamp_elsewhere():
+    assert np.allclose(lamp(VIEWS["front"]), np.array(LAMP) / np.linalg.norm(LAMP))
+    assert lamp(VIEWS["foot-top"])[1] < 0.1
+    assert np.linalg.norm(lamp(VIEWS["foot-top"])) == pytest.approx(1)
 
 
 def test_mending_leaves_the_first_buffer_alone():

@@ -1,11 +1,12 @@
 """What lies over what: measured on sheets before and behind one another."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.atlas.drawing.meshes import BACK, FRONT, SIDE, cube, part, sheet
+from tests.atlas.drawing.meshes import BACK, FRONT, SIDE, cube, part, sheet, write_scene
 from webapp.atlas.drawing.layering import as_text, layering, main
 from webapp.atlas.drawing.layering_surfaces import before, muscle_parts, structure_parts, surfaces
 
@@ -52,6 +53,23 @@ def test_less_than_a_twentieth_of_the_muscle_is_left_out(height, listed):
     found = measured({"tall": tall, "strip": strip}, {"thread": strip})
     assert (found["tall"]["over"], found["strip"]["under"]) == (listed, [("tall", 1.0, 3)])
     assert [name for name, *_ in found["tall"]["structures"]] == ["thread"] * len(listed)
+
+
+WIDE = replace(FRONT, window=(-100.683, -10.0, 99.317, 90.0))
+
+
+@pytest.mark.parametrize(("size", "kept"), [((10.0, 10.0), True), ((50.0, 2.0), True), ((9.0, 11.0), False)])
+def test_a_thin_structure_is_kept_from_a_square_centimetre_on(size, kept):
+    large = sheet("a", (-100.683, 0.0, -0.683, 50.0))
+    thin = sheet("b", (-80.683, 0.0, -80.683 + size[0], size[1]), z=-3.0)
+    entry = measured({"large": large, "thin": thin}, {"nerve": thin}, view=WIDE)["large"]
+    assert entry["structures"] == ([("nerve", 0.02, 3)] if kept else [])
+    assert entry["under"] == []
+
+
+def test_a_small_muscle_keeps_a_structure_by_its_share():
+    small, thread = sheet("a", (-15.683, 0.0, -5.683, 10.0)), sheet("b", (-15.683, 0.0, -14.683, 10.0), z=-3.0)
+    assert measured({"small": small}, {"nerve": thread})["small"]["structures"] == [("nerve", 0.1, 3)]
 
 
 def test_sheets_apart_say_nothing():
@@ -159,19 +177,6 @@ def test_each_muscle_has_a_line_and_the_keys_are_sorted():
         "}",
         "}}",
     ]
-
-
-def write_scene(folder, parts):
-    """A scene of whole millimetres from 1 m below and beside the origin, as scene.py reads it."""
-    origin = [-1000.0, -1000.0, -1000.0]
-    meshes = {f"v{index}": (piece.vertices - origin).astype(np.uint16) for index, piece in enumerate(parts)}
-    meshes |= {f"f{index}": piece.faces.astype(np.uint32) for index, piece in enumerate(parts)}
-    np.savez(folder / "scene.npz", **meshes)
-    entries = [
-        {"index": index, "id": piece.id, "side": piece.side, "kind": piece.kind, "depth": piece.depth, "source": ["test"]}
-        for index, piece in enumerate(parts)
-    ]
-    (folder / "scene.json").write_text(json.dumps({"quantum_mm": 1.0, "origin_mm": origin, "parts": entries}), encoding="utf-8")
 
 
 def test_the_command_writes_the_same_bytes_each_time(tmp_path):

@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.atlas.drawing.courses import laid_structures
 from webapp.atlas.drawing.face import with_closed_face
+from webapp.atlas.drawing.joints import with_joints
 from webapp.atlas.drawing.layers import layer_parts, push, view_parts
 from webapp.atlas.drawing.mending import mended
 from webapp.atlas.drawing.muscles import measure_muscles
@@ -38,7 +39,7 @@ class Body:
 
 def prepared(scene: list[Part]) -> Body:
     """The body of a scene."""
-    return Body(scene, symmetric_body(rounded_parts(with_even_skin(with_closed_face(split(scene))))) + laid_parts(scene))
+    return Body(scene, symmetric_body(rounded_parts(with_even_skin(with_closed_face(with_joints(split(scene)))))) + laid_parts(scene))
 
 
 def laid_parts(scene: list[Part]) -> list[Part]:

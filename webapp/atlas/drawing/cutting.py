@@ -8,12 +8,16 @@ from webapp.atlas.drawing.shapes import Floats, Ints, Part
 
 AXES = {"x": 0, "y": 1, "z": 2}
 Box = dict[str, tuple[float | None, float | None]]
+Oval = dict[str, tuple[float, float]]
 
 
 def cut(part: Part, axis: str, limit: float, keep_above: bool) -> Part:
     """The part on one side of a plane; faces that cross the plane are divided exactly on it."""
-    sign = 1.0 if keep_above else -1.0
-    height = (part.vertices[:, AXES[axis]] - limit) * sign
+    return cut_where(part, (part.vertices[:, AXES[axis]] - limit) * (1.0 if keep_above else -1.0))
+
+
+def cut_where(part: Part, height: Floats) -> Part:
+    """The part where a height, given at each vertex, is not below 0; faces are divided where it would be 0 on a straight line."""
     inside = (height >= 0)[part.faces]
     count = inside.sum(axis=1)
     vertices, faces = _split_faces(part.vertices, part.faces[(count > 0) & (count < 3)], height)
@@ -52,6 +56,12 @@ def cut_to_box(part: Part, box: Box) -> Part:
         if high is not None:
             part = cut(part, axis, high, keep_above=False)
     return part
+
+
+def outside_oval(part: Part, oval: Oval) -> Part:
+    """The part without what lies in an oval: two axes, each with the middle and the half width, in mm."""
+    across = [(part.vertices[:, AXES[axis]] - middle) / half for axis, (middle, half) in sorted(oval.items())]
+    return cut_where(part, np.hypot(*across) - 1.0)
 
 
 def pieces_between(part: Part, low: float | None, high: float | None) -> Part:

@@ -25,6 +25,9 @@ LEAST_SHARE = 0.05
 OVER_FROM, UNDER_TO = 0.6, 0.4
 """Nearer in at least, or at most, this share of the overlap; in between two muscles lie beside each other."""
 
+LEAST_AREA_MM2 = 100
+"""A structure that overlaps this much is kept though its share is less: a nerve is thin, and a muscle may be large."""
+
 HIGHEST, DEEPEST = -40, 60
 """Structures are kept within these depths behind the muscle's front surface, mm."""
 
@@ -58,7 +61,7 @@ def _structures(one: Surface, structures: list[Surface]) -> list[Row]:
     area = one.area
     for other in structures:
         ahead = before(one, other)
-        if len(ahead) < LEAST_SHARE * area:
+        if len(ahead) < min(LEAST_SHARE * area, LEAST_AREA_MM2):
             continue
         depth = -_middle(ahead)
         if HIGHEST <= depth <= DEEPEST:

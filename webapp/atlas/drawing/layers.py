@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from webapp.atlas.drawing.cutting import cut_to_box
+from webapp.atlas.drawing.cutting import cut_to_box, outside_oval
 from webapp.atlas.drawing.limbs import arm_faces, is_arm
 from webapp.atlas.drawing.preparing import mirror
 from webapp.atlas.drawing.shapes import Floats, Part, View
@@ -35,8 +35,20 @@ def _by_arms(parts: list[Part], arms: bool | str | None) -> Iterator[Part]:
 
 
 def _boxed(part: Part, row: dict[str, Any]) -> Part:
-    box = row.get("box", {}) | (row.get("skin_box", {}) if part.kind == "skin" else {})
-    return mirror(cut_to_box(mirror(part), box)) if part.mirrored else cut_to_box(part, box)
+    return _as_on_the_right(part, row.get("box", {}) | row.get(f"{part.kind}_box", {}))
+
+
+def _as_on_the_right(part: Part, rule: dict[str, Any]) -> Part:
+    """The part cut by a rule that is told for the right side; a mirrored part is turned for it."""
+    return mirror(_cut(mirror(part), rule)) if part.mirrored else _cut(part, rule)
+
+
+def _cut(part: Part, rule: dict[str, Any]) -> Part:
+    """What lies in a box, without the ovals that `outside` names."""
+    part = cut_to_box(part, {axis: limits for axis, limits in rule.items() if axis != "outside"})
+    for oval in rule.get("outside", ()):
+        part = outside_oval(part, oval)
+    return part
 
 
 def _is_in_window(part: Part, view: View) -> bool:
@@ -73,7 +85,7 @@ def layer_parts(parts: list[Part], view: View, layer: str) -> list[Part]:
         chosen = part.id in only if only is not None and part.kind in SOFT else is_shown(part, layer)
         if chosen:
             drawn = replace(part, kind=kinds.get(part.kind, part.kind))
-            out += [mirror(cut_to_box(mirror(drawn), box)) if part.mirrored else cut_to_box(drawn, box) for box in cuts.get(part.id, [{}])]
+            out += [_as_on_the_right(drawn, rule) for rule in cuts.get(part.id, [{}])]
     return out
 
 

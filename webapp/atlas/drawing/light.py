@@ -3,11 +3,11 @@
 import numpy as np
 
 from webapp.atlas.drawing.noise import blurred
-from webapp.atlas.drawing.shapes import Buffer, Floats32
+from webapp.atlas.drawing.shapes import Buffer, Floats, Floats32, View
+from webapp.atlas.drawing.tables import table
 
-LAMP = np.array([-0.42, 0.55, 0.72]) / np.linalg.norm([-0.42, 0.55, 0.72])
-HALFWAY = LAMP + np.array([0.0, 0.0, 1.0])
-GLINT = HALFWAY / np.linalg.norm(HALFWAY)
+LAMP = (-0.42, 0.55, 0.72)
+"""Where the lamp stands (right, up, towards the viewer), unless views.yaml says otherwise for a view."""
 
 GLINT_COLOUR = np.array([1.0, 0.93, 0.86], np.float32)
 
@@ -27,10 +27,17 @@ def occlusion(buffer: Buffer) -> Floats32:
     return out
 
 
+def lamp(view: View) -> Floats:
+    """The direction of a view's lamp, of length 1."""
+    place = np.array(table("views").get(view.name, {}).get("lamp", LAMP), np.float64)
+    out: Floats = place / np.linalg.norm(place)
+    return out
+
+
 def brightness(buffer: Buffer, open_air: Floats32) -> Floats32:
     """What to multiply the surface's colour by."""
     normal = buffer.normal
-    lit = np.clip(normal @ LAMP.astype(np.float32), 0, 1)
+    lit = np.clip(normal @ lamp(buffer.view).astype(np.float32), 0, 1)
     # A weak second lamp from the lower right keeps the shaded side readable.
     fill = np.clip(normal @ np.array([0.55, -0.25, 0.5], np.float32), 0, 1)
     rim = (1 - np.clip(normal[..., 2], 0, 1)) ** 2.4
@@ -40,6 +47,7 @@ def brightness(buffer: Buffer, open_air: Floats32) -> Floats32:
 
 def glints(buffer: Buffer, open_air: Floats32) -> Floats32:
     """Moist highlights: a broad sheen and a narrow one."""
-    facing = np.clip(buffer.normal @ GLINT.astype(np.float32), 0, 1)
+    halfway = lamp(buffer.view) + np.array([0.0, 0.0, 1.0])
+    facing = np.clip(buffer.normal @ (halfway / np.linalg.norm(halfway)).astype(np.float32), 0, 1)
     out: Floats32 = (0.62 * facing**42 + 0.38 * facing**12) * open_air
     return out

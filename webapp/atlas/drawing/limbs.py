@@ -1,14 +1,13 @@
 """Tells the arms from the trunk."""
 
-from dataclasses import replace
-
 import numpy as np
 import numpy.typing as npt
 
+from webapp.atlas.drawing.cutting import cut_where
 from webapp.atlas.drawing.shapes import MIDLINE_X, Floats, Part
 
-ARM_HEIGHTS = (700.0, 900.0, 1000.0, 1100.0, 1300.0)
-ARM_FROM = (209.0, 209.0, 184.0, 171.0, 169.0)
+ARM_HEIGHTS = (700.0, 900.0, 1000.0, 1100.0, 1190.0, 1240.0, 1300.0)
+ARM_FROM = (209.0, 209.0, 184.0, 171.0, 166.0, 160.5, 160.5)
 """At these heights (mm) the arm begins so far from the mid-sagittal plane; the body stands with its arms a little spread."""
 
 LOWEST = 650.0
@@ -28,6 +27,7 @@ def is_arm(part: Part) -> bool:
 
 
 def arm_faces(part: Part, arm: bool) -> Part:
-    """The faces of a part that lie in an arm, or those that do not."""
-    inside = in_arm(part.vertices)[part.faces]
-    return replace(part, faces=part.faces[inside.all(axis=1) if arm else ~inside.any(axis=1)])
+    """What of a part lies in an arm, or what does not."""
+    away, y = np.abs(part.vertices[:, 0] - MIDLINE_X), part.vertices[:, 1]
+    inside = np.minimum(away - np.interp(y, ARM_HEIGHTS, ARM_FROM), y - LOWEST)
+    return cut_where(part, inside if arm else -inside)

@@ -4,17 +4,32 @@ from dataclasses import replace
 
 import numpy as np
 
-from webapp.atlas.drawing.cutting import cut
+from webapp.atlas.drawing.cutting import cut, cut_where
 from webapp.atlas.drawing.picture import silhouette
 from webapp.atlas.drawing.preparing import mirror
 from webapp.atlas.drawing.rings import SKIN, rings
 from webapp.atlas.drawing.shapes import MIDLINE_X, Part, Ring, View
 
-MOUND_WIDTH = 44.0
-MOUND_Y = (735.0, 760.0, 800.0, 840.0, 870.0, 915.0)
-MOUND_CENTRE = (95.0, 105.0, 125.0, 155.0, 182.0, 206.0)
-MOUND_EDGE = (165.0, 168.0, 168.0, 170.0, 186.0, 196.0)
-"""The pubis: half its width, heights, and how far forward its skin lies at the mid-plane and at its edge there, mm."""
+MOUND_AWAY = (0.0, 8.0, 16.0, 24.0, 32.0, 40.0, 48.0)
+MOUND = {
+    740.0: (94.0, 113.0, 126.0, 137.0, 148.0, 160.0, 168.0),
+    780.0: (98.0, 113.0, 126.0, 137.0, 148.0, 160.0, 168.0),
+    800.0: (112.0, 120.0, 130.0, 139.0, 150.0, 160.0, 167.0),
+    820.0: (134.0, 139.0, 145.0, 151.0, 158.0, 164.0, 169.0),
+    840.0: (156.0, 159.0, 162.0, 165.0, 168.0, 170.0, 173.0),
+    860.0: (174.0, 175.0, 177.0, 178.0, 179.0, 180.0, 181.0),
+    880.0: (189.0, 189.0, 189.0, 189.0, 189.0, 188.0, 188.0),
+    915.0: (208.0, 208.0, 207.0, 206.0, 204.0, 202.0, 200.0),
+}
+"""The pubis: at these heights, how far forward its skin lies at most, at these distances from the mid-plane; mm."""
+
+CROTCH = (740.0, 790.0)
+THIGH_Z = (20.0, 30.0, 40.0, 50.0, 60.0, 70.0)
+THIGH_AWAY = (27.0, 22.0, 13.0, 9.0, 6.5, 4.8)
+"""Between these heights the inside of the thigh lies so far from the mid-plane at these depths; what is further in is cut away."""
+
+SPARED = 0.6
+"""Skin that lies so little within the thigh is the thigh's own, mm."""
 
 
 def skin_rings(view: View, parts: list[Part], scale: float) -> list[Ring]:
@@ -32,11 +47,17 @@ def with_even_skin(parts: list[Part]) -> list[Part]:
 
 
 def _without_genitals(skin: Part) -> Part:
-    """The chart shows muscles of everybody: nothing juts out before a smooth mound between belly and thighs."""
+    """The chart shows muscles of everybody: nothing juts out before a smooth mound, or hangs between the thighs."""
     away, y, z = np.abs(skin.vertices[:, 0] - MIDLINE_X), skin.vertices[:, 1], skin.vertices[:, 2]
-    centre, edge = (np.interp(y, MOUND_Y, heights) for heights in (MOUND_CENTRE, MOUND_EDGE))
-    furthest = centre + (edge - centre) * (away / MOUND_WIDTH) ** 2
-    inside = (away < MOUND_WIDTH) & (y > MOUND_Y[0]) & (y < MOUND_Y[-1])
+    rows = np.array([np.interp(away, MOUND_AWAY, row) for row in MOUND.values()])
+    heights = np.array(list(MOUND))
+    above = np.clip(np.searchsorted(heights, y), 1, len(heights) - 1)
+    share = (y - heights[above - 1]) / (heights[above] - heights[above - 1])
+    which = np.arange(len(y))
+    furthest = rows[above - 1, which] * (1 - share) + rows[above, which] * share
+    inside = (away < MOUND_AWAY[-1]) & (y > heights[0]) & (y < heights[-1])
     smooth = skin.vertices.copy()
     smooth[:, 2] = np.where(inside, np.minimum(z, furthest), z)
-    return replace(skin, vertices=smooth)
+    between = (y > CROTCH[0]) & (z > THIGH_Z[0])
+    thigh = np.where(between, np.interp(z, THIGH_Z, THIGH_AWAY), 0.0)
+    return cut_where(replace(skin, vertices=smooth), np.maximum(away - thigh + SPARED, y - CROTCH[1]))

@@ -1,4 +1,4 @@
-"""Draws the pain zones on the whole-body views: `python -m webapp.atlas.drawing.zones --scene DIR --out content/atlas`."""
+"""Draws the pain zones: `python -m webapp.atlas.drawing.zones --scene DIR --out content/atlas`."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from webapp.atlas.drawing.scene import load_scene
+from webapp.atlas.drawing.views import VIEWS
 from webapp.atlas.drawing.writing import write_json
 from webapp.atlas.drawing.zones_body import Body, measure, skin_outline
 from webapp.atlas.drawing.zones_laying import lay
@@ -16,7 +17,8 @@ from webapp.atlas.drawing.zones_rings import rings_of
 from webapp.atlas.drawing.zones_shapes import Ruler
 from webapp.atlas.drawing.zones_table import landmarks, read, sheet
 
-VIEWS = ("front", "back", "side")
+DRAWN = tuple(name for name, view in VIEWS.items() if view.frame == name)
+"""A close-up that shares the frame of a whole-body view shows the zones of that view."""
 
 
 def draw_view(body: Body, view: str) -> dict[str, dict[str, Any]]:
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--zones", type=Path, help="the list of zones: also report where its neighbours disagree with the drawing")
     options = parser.parse_args(arguments)
     body = measure(load_scene(options.scene), landmarks())
-    drawn = {view: draw_view(body, view) for view in VIEWS}
+    drawn = {view: draw_view(body, view) for view in DRAWN}
     for view, zones in drawn.items():
         path = options.out / "zones" / f"{view}.json"
         size = write_json(path, {"zones": zones}, "zones")

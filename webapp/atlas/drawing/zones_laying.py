@@ -18,14 +18,15 @@ LARGEST_GAP = 400.0
 
 
 def lay(sheet: Sheet, ruler: Ruler) -> dict[str, list[Polygon]]:
-    """The polygons of every zone of a view: first shape on top, nested shapes over everything."""
+    """The polygons of every zone of a view: first shape on top, nested shapes over everything but each other."""
     free = _snap(ruler.regions["skin"])
     tiles: dict[str, BaseGeometry] = {}
     nested: dict[str, BaseGeometry] = {}
     for shape in sheet.shapes:
         polygon = _snap(ruler.polygon(shape) & ruler.regions[shape.within])
         if shape.nested:
-            nested[shape.zone] = _join(nested.get(shape.zone), _snap(polygon & ruler.regions["skin"]))
+            below = shapely.difference(polygon & ruler.regions["skin"], shapely.union_all(list(nested.values())), grid_size=GRID)
+            nested[shape.zone] = _join(nested.get(shape.zone), _areas(below))
             continue
         tiles[shape.zone] = _join(tiles.get(shape.zone), _intersect(polygon, free))
         free = _areas(shapely.difference(free, polygon, grid_size=GRID))

@@ -18,9 +18,9 @@ class Ruler:
         places = {name: flat(place, sheet.view) for name, place in body.landmarks.items()}
         self._across = {name: float(place[0]) for name, place in places.items()}
         self._up = {name: float(place[1]) for name, place in places.items()}
-        self.regions: dict[str, BaseGeometry] = {"skin": skin}
+        self.regions: dict[str, BaseGeometry] = {"skin": Polygon([self._point(point) for point in sheet.ground]) if sheet.ground else skin}
         for name, region in sheet.regions.items():
-            self.regions[name] = self._region(body, sheet.view, region) & skin
+            self.regions[name] = self._region(body, sheet.view, region) & self.regions["skin"]
 
     def polygon(self, shape: Shape) -> Polygon:
         """The shape before it is clipped to the skin and to what lies on top of it."""

@@ -57,11 +57,15 @@ class Region:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The table of one view: named regions and shapes, the first shape lying on top."""
+    """The table of one view: named regions and shapes, the first shape lying on top.
+
+    `ground` is a ring that zones cover instead of the skin, for a view that shows the body from within.
+    """
 
     view: str
     regions: dict[str, Region]
     shapes: tuple[Shape, ...]
+    ground: tuple[Point, ...] = ()
 
 
 @cache
@@ -82,8 +86,8 @@ def landmarks() -> dict[str, Landmark]:
 def sheet(view: str) -> Sheet:
     """The table of a view."""
     content = read(view)
-    regions = {name: _region(row) for name, row in content["regions"].items()}
-    return Sheet(view, regions, tuple(_shape(row) for row in content["shapes"]))
+    regions = {name: _region(row) for name, row in content.get("regions", {}).items()}
+    return Sheet(view, regions, tuple(_shape(row) for row in content["shapes"]), _ring(content.get("ground", [])))
 
 
 def coordinate(text: str | float) -> Coordinate:
