@@ -123,12 +123,15 @@ def test_the_shipped_atlas_shows_every_layer_of_the_whole_body() -> None:
         assert all(outline.visible.keys() <= set(view.layers) for outline in view.muscles.values())
 
 
-def test_a_close_up_has_the_zones_of_its_base_and_a_regional_view_may_have_none(root: Path) -> None:
+def test_a_close_up_has_the_zones_of_its_base_and_a_regional_view_its_own(root: Path) -> None:
     views = {"front": VIEW, "nape": VIEW | {"base": "front", "region": "neck"}, "sole": VIEW | {"region": "neck"}}
     write(root, "atlas/views.json", json.dumps({"views": views}))
     for name in ("nape", "sole"):
         write(root, f"atlas/muscles/{name}.json", json.dumps(ATLAS["atlas/muscles/front.json"]))
         write(root, f"atlas/structures/{name}.json", json.dumps(ATLAS["atlas/structures/front.json"]))
+    with pytest.raises(ContentMistakes, match=r"zones/sole\.json"):
+        load_atlas(root / "atlas")
+    write(root, "atlas/zones/sole.json", json.dumps({"zones": {}}))
     atlas = load_atlas(root / "atlas")
     assert atlas.views["nape"].zones == atlas.views["front"].zones != {}
     assert atlas.views["sole"].zones == {}

@@ -61,7 +61,7 @@ def test_a_mistake_ends_with_one(run: Run, root: Path) -> None:
 def test_every_mistake_is_listed_and_counted(run: Run, root: Path) -> None:
     change(root, ENTRY, "{id: p2", "{id: p3")
     change(root, ENTRY, "at: [-50, 100]", "at: [50, 100]")
-    change(root, "zones.yaml", "adjacent: []", "adjacent: [nape]")
+    change(root, "zones.yaml", "adjacent: []", "adjacent: [temple]")
     result = run("check")
     assert [line.split(" ")[0] for line in result.stdout.splitlines()] == [f"{ENTRY}:17:", f"{ENTRY}:18:", "zones.yaml:4:"]
     assert (result.exit_code, result.stderr) == (1, "Error: 3 mistakes.\n")
@@ -79,7 +79,7 @@ def test_a_missing_file_is_a_mistake_and_no_traceback(run: Run, root: Path, miss
 def test_a_folder_of_nothing_is_a_mistake(run: Run, root: Path) -> None:
     root.rename(root.with_name("moved"))
     result = run("check")
-    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 9)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 11)
     assert "atlas/views.json:1:" in result.stdout
 
 

@@ -14,10 +14,14 @@ import numpy as np
 from webapp.atlas.drawing.layering_surfaces import Named, Surface, are_one, before, muscle_parts, structure_parts, surfaces
 from webapp.atlas.drawing.scene import load_scene
 from webapp.atlas.drawing.shapes import Floats, View
+from webapp.atlas.drawing.tables import table
 from webapp.atlas.drawing.views import VIEWS
 from webapp.atlas.drawing.writing import write_bytes
 
 LOOKS = ("back", "front", "side")
+
+OWN_LOOKS = {"below": "pelvic-floor", "inner": "leg-inner", "sole": "foot-sole"}
+"""Directions that the catalogue names for muscles which no whole-body view shows well, with the views that look so."""
 
 LEAST_SHARE = 0.05
 """Less overlap than this share of the muscle's silhouette is left out."""
@@ -100,6 +104,9 @@ def main(arguments: list[str]) -> int:
     scene = load_scene(options.scene)
     muscles, structures = muscle_parts(scene), structure_parts(scene)
     measured = {name: layering(VIEWS[name], muscles, structures) for name in LOOKS}
+    for look, name in OWN_LOOKS.items():
+        rows = layering(VIEWS[name], muscles, structures)
+        measured[name] = {muscle: row for muscle, row in rows.items() if look in table("muscles")[muscle]["views"]}
     data = as_text(measured).encode()
     write_bytes(options.out / "layering.json", data)
     print(f"{options.out / 'layering.json'}: {len(data)} bytes")
