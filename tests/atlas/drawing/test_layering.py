@@ -191,7 +191,8 @@ def test_the_command_writes_the_same_bytes_each_time(tmp_path):
         written.append((tmp_path / "out" / "layering.json").read_bytes())
     views = json.loads(written[0])["views"]
     assert written[0] == written[1]
-    assert sorted(views) == ["back", "front", "side"]
+    assert sorted(views) == ["back", "foot-sole", "front", "leg-inner", "pelvic-floor", "side"]
+    assert views["foot-sole"] == {}, "soleus is asked on whole-body views only"
     assert views["back"]["soleus"] == {
         "over": [["gastrocnemius", 1.0, 30]],
         "structures": [["small-saphenous-vein", 1.0, -35]],
