@@ -3,6 +3,7 @@
 from webapp import mail
 from webapp.accounts import models as accounts
 from webapp.db import Base
+from webapp.library import models as library
 from webapp.practice import models as practice
 
-__all__ = ["Base", "accounts", "mail", "practice"]
+__all__ = ["Base", "accounts", "library", "mail", "practice"]

@@ -28,13 +28,46 @@ def test_a_version_with_its_row_is_in_order(root: Path) -> None:
     assert load_catalogue(root).changes == (Change("upper/origin", 2, date(2026, 3, 2), "the skull as a whole"),)
 
 
+def test_a_row_names_a_fact_that_exists(root: Path) -> None:
+    ghosts = ("upper/ghost", "upper/point/p3", "scenarios/ghost")
+    told(root, *(ROW.replace("upper/origin", key) for key in ghosts))
+    assert mistakes(root) == [
+        f"CHANGES.yaml:{line}: changes.{line - 2}.fact: there is no fact '{key}'; correct the key or take the row out"
+        for line, key in enumerate(ghosts, start=2)
+    ]
+
+
+def test_a_row_names_a_version_that_was_reached(root: Path) -> None:
+    told(root, ROW.replace("upper/origin", "upper/caution/artery"))
+    wanted = f"'upper/caution/artery' has version 1 in {ENTRY}; raise it there or correct the row"
+    assert mistakes(root) == [f"CHANGES.yaml:2: changes.0.version: {wanted}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "version", "place", "key"),
+    [
+        (ENTRY, FIRST, 2, "12: origin", "upper/origin"),
+        (ENTRY, FIRST, 4, "12: origin", "upper/origin"),
+        (ENTRY, "let go, src: [study], evidence: A, version: 1", 2, "26: cautions.0", "upper/caution/artery"),
+        ("rules.yaml", "evidence: B, version: 1", 2, "2: rules.0", "rules/dose"),
+        ("rules.yaml", "evidence: D\n    version: 1", 3, "12: scenarios.0", "scenarios/eight"),
+    ],
+)
+def test_every_version_from_the_second_on_has_a_row(root: Path, file: str, old: str, version: int, place: str, key: str) -> None:
+    change(root, file, old, old.removesuffix("1") + str(version))
+    assert mistakes(root) == [
+        f"{file}:{place}.version: CHANGES.yaml does not say what version {each} of '{key}' changed; add a row"
+        for each in range(2, version + 1)
+    ]
+
+
 def test_a_row_stands_once(root: Path) -> None:
     change(root, ENTRY, FIRST, SECOND)
     told(root, ROW, ROW)
     assert mistakes(root) == ["CHANGES.yaml:3: changes.1: version 2 of 'upper/origin' stands twice; keep one row"]
 
 
-@pytest.mark.parametrize(("on", "count"), [("2026-03-02", 1), ("2026-03-03", 0), ("2026-03-04", 0)])
+@pytest.mark.parametrize(("on", "count"), [("2026-03-01", 1), ("2026-03-02", 0), ("2026-03-03", 0), ("2026-03-04", 0)])
 def test_a_signature_older_than_a_change_is_a_mistake(root: Path, on: str, count: int) -> None:
     change(root, ENTRY, FIRST + ", reviewed: null", SECOND + f", reviewed: {{by: Dr Who, on: {on}}}")
     told(root, ROW.replace("2026-03-02", "2026-03-03"))

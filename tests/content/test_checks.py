@@ -12,7 +12,6 @@ from webapp.content.tree import read_tree
 
 E = ENTRY
 SECOND = "muscles/neck/planned.yaml"
-GHOSTS = ("upper/ghost", "upper/point/p3", "scenarios/ghost")
 
 # Rule, file, what is changed to what, and every mistake that follows.
 CASES = [
@@ -319,37 +318,6 @@ CASES = [
         "why: that is an eight",
         ["rules.yaml:9: scenarios.0.why: the same words stand in rules.yaml:7; say what is particular here"],
     ),
-    (
-        "changes_name_versions",
-        "CHANGES.yaml",
-        "changes: []",
-        "\n".join(["changes:", *(f"  - {{fact: {key}, version: 2, on: 2026-03-02, meaning: nothing}}" for key in GHOSTS)]),
-        [
-            f"CHANGES.yaml:{line}: changes.{line - 2}.fact: there is no fact '{key}'; correct the key or take the row out"
-            for line, key in enumerate(GHOSTS, start=2)
-        ],
-    ),
-    (
-        "changes_name_versions",
-        "CHANGES.yaml",
-        "changes: []",
-        "changes:\n  - {fact: upper/caution/artery, version: 2, on: 2026-03-02, meaning: nothing}",
-        [f"CHANGES.yaml:2: changes.0.version: 'upper/caution/artery' has version 1 in {E}; raise it there or correct the row"],
-    ),
-    (
-        "versions_are_explained",
-        E,
-        "src: [book, page], evidence: B, version: 1",
-        "src: [book, page], evidence: B, version: 3",
-        [f"{E}:12: origin.version: CHANGES.yaml does not say what version {n} of 'upper/origin' changed; add a row" for n in (2, 3)],
-    ),
-    (
-        "versions_are_explained",
-        "rules.yaml",
-        "evidence: B, version: 1",
-        "evidence: B, version: 2",
-        ["rules.yaml:2: rules.0.version: CHANGES.yaml does not say what version 2 of 'rules/dose' changed; add a row"],
-    ),
 ]
 
 
@@ -369,32 +337,8 @@ def test_a_rule_fires_with_the_place_and_what_would_be_right(
 
 
 def test_every_rule_has_a_case() -> None:
-    elsewhere = {"signatures_follow_changes"}  # needs two files changed: see test_changes.py
+    elsewhere = {"changes_name_versions", "versions_are_explained", "signatures_follow_changes"}  # test_changes.py
     assert {rule for rule, *_ in CASES} | elsewhere == {rule.__name__ for rule in RULES}
-
-
-def test_without_cautions_the_state_says_so(root: Path) -> None:
-    before, _, rest = FILES[E].partition("cautions:\n")
-    write(root, E, before + "cautions: []\n" + rest.partition("\n")[2])
-    wanted = "should be not-assessed, or none with a sourced caution_note, since 0 cautions are listed; not listed"
-    assert mistakes(root) == [f"{E}:23: caution_state: {wanted}"]
-
-
-@pytest.mark.parametrize(("src", "evidence", "count"), [("[study]", "A", 0), ("[]", "E", 1)])
-def test_that_there_is_no_caution_needs_a_source(root: Path, src: str, evidence: str, count: int) -> None:
-    before, _, rest = FILES[E].partition("cautions:\n")
-    text = before.replace("caution_state: listed", "caution_state: none") + "cautions: []\n" + rest.partition("\n")[2]
-    note = f"caution_note: {{text: nothing lies near, src: {src}, evidence: {evidence}, version: 1, reviewed: null}}"
-    write(root, E, text.replace("caution_note: null", note))
-    assert mistakes(root) == [f"{E}:24: caution_note.src: that nothing can be harmed here needs a source that was read"] * count
-
-
-def test_a_structure_is_listed_once(root: Path) -> None:
-    again = (
-        "  - {id: artery, must: false, how: needle, text: is near, instead: stop, src: [study], evidence: A, version: 1, reviewed: null}\n"
-    )
-    change(root, E, "cautions:\n", f"cautions:\n{again}")
-    assert mistakes(root) == [f"{E}:25: cautions: 'artery' is listed twice; make one caution of it"]
 
 
 def test_a_muscle_without_points_refers_nowhere(root: Path) -> None:

@@ -15,6 +15,9 @@ EVERYBODY = {
     "library.browse",
     "library.show_muscle",
     "library.show_sources",
+    "basis.show_basis",
+    "basis.show_contested",
+    "basis.show_changes",
     "explore.explore",
     "explore.show_coverage",
     "explore.show_zone",
@@ -38,11 +41,36 @@ SIGNED_IN = {
     "decks.choose",
     "decks.pause",
     "decks.suspend",
+    "reports.show_mine",
+    "reports.ask",
+    "reports.report",
 }
 
 STAFF: set[str] = set()
 """Instructors, reviewers, administrators."""
 
-ADMINISTRATORS: set[str] = set()
+REVIEWERS = {
+    "reviewing.show_regions",
+    "reviewing.show_subject",
+    "reviewing.sign",
+    "reviewing.withdraw",
+}
+"""Whoever may sign facts, by role or by a right beside it: not even administrators without it."""
 
-AUDIENCES = {"everybody": EVERYBODY, "signed in": SIGNED_IN, "staff": STAFF, "administrators": ADMINISTRATORS}
+ADMINISTRATORS = {
+    "reports.show_queue",
+    "reports.show_report",
+    "reports.settle",
+    "reviewers.show",
+    "reviewers.add",
+    "reviewers.stop",
+    "reviewers.withdraw",
+}
+
+AUDIENCES = {
+    "everybody": EVERYBODY,
+    "signed in": SIGNED_IN,
+    "staff": STAFF,
+    "reviewers": REVIEWERS,
+    "administrators": ADMINISTRATORS,
+}

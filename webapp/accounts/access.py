@@ -81,12 +81,22 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:
 def only(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R | AnyResponse]]:
     """Lets only people with one of the roles in."""
 
+    return _who(lambda user: user.role in roles)
+
+
+def only_reviewers(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:
+    """Lets only people in who may sign facts."""
+    let: Callable[[Callable[P, R]], Callable[P, R | AnyResponse]] = _who(lambda user: user.may_review)
+    return let(view)
+
+
+def _who(may: Callable[[User], bool]) -> Callable[[Callable[P, R]], Callable[P, R | AnyResponse]]:
     def guard(view: Callable[P, R]) -> Callable[P, R | AnyResponse]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R | AnyResponse:
             if not current_user.is_authenticated:
                 return _ask_to_sign_in()
-            if current_user.seen.role not in roles:
+            if not may(current_user.seen):
                 raise Forbidden("This page is for other people of the school.")
             return view(*args, **kwargs)
 

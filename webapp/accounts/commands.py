@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from webapp.accounts import queries, service
+from webapp.accounts import queries, reviewers, service
 from webapp.accounts.models import Role
 from webapp.clock import now
 from webapp.db import reading, transaction
@@ -15,7 +15,7 @@ ROLES = click.Choice([role.value for role in Role])
 
 @click.group("people")
 def people() -> None:
-    """Accounts: add, list, role, disable, enable, erase, invite."""
+    """Accounts: add, list, role, reviewer, disable, enable, erase, invite."""
 
 
 @people.command("add")
@@ -34,10 +34,11 @@ def add(email: str, name: str, role: str, password: str) -> None:
 @people.command("list")
 @with_appcontext
 def list_people() -> None:
-    """Lists everybody: address, role, name, and who is disabled."""
+    """Lists everybody: address, role, name, who may review beside the role, and who is disabled."""
     with reading() as session:
         for user in queries.list_users(session):
-            click.echo("\t".join([user.email, user.role, user.name, *(["disabled"] if user.disabled_at else [])]))
+            marks = [*(["may review"] if user.reviewer_since else []), *(["disabled"] if user.disabled_at else [])]
+            click.echo("\t".join([user.email, user.role, user.name, *marks]))
 
 
 @people.command("role")
@@ -49,6 +50,18 @@ def role(email: str, role: str) -> None:
     with _in_words(), transaction() as session:
         service.set_role(session, queries.get_user_by_email(session, email), Role(role))
     click.echo(f"{email} is {role}.")
+
+
+@people.command("reviewer")
+@click.argument("email")
+@click.option("--stop", is_flag=True, help="Takes the right away; what was signed stays signed.")
+@with_appcontext
+def reviewer(email: str, stop: bool) -> None:
+    """Lets a person sign facts of the material, beside the role."""
+    with _in_words(), transaction() as session:
+        user = queries.get_user_by_email(session, email)
+        reviewers.stop_review(session, user) if stop else reviewers.let_review(session, user, at=now())
+    click.echo(f"{email} may {'no longer review' if stop else 'review'}.")
 
 
 @people.command("disable")

@@ -58,6 +58,8 @@ class User(Base):
     role: Mapped[Role] = mapped_column(one_of(Role, "role"), default=Role.STUDENT)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reviewer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the right to review was given beside another role, to an instructor who is a clinician, say."""
 
     time_zone: Mapped[str] = mapped_column(sa.String(64), default="UTC")
     rollover_hour: Mapped[int] = mapped_column(default=4)
@@ -73,6 +75,11 @@ class User(Base):
     """Asked in words instead of on the chart."""
     confirm_tap: Mapped[bool] = mapped_column(default=True)
     """A tap on the chart answers only after a second one."""
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the person may sign facts of the material."""
+        return self.role is Role.REVIEWER or self.reviewer_since is not None
 
 
 class UserSession(Base):

@@ -25,6 +25,14 @@ def get_user_by_email(session: Session, email: str) -> User:
     return user
 
 
+def get_user(session: Session, user_id: int) -> User:
+    """An account by its number, or NotFound."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("There is no such person.")
+    return user
+
+
 def find_signed_in(session: Session, token: str, at: datetime) -> UserSession | None:
     """The living session of a token, with its user, if the account is not disabled."""
     query = (
@@ -60,6 +68,12 @@ def list_recent_attempts(session: Session, account_key: str, at: datetime) -> li
 def list_users(session: Session) -> list[User]:
     """Everybody, by e-mail address."""
     return list(session.scalars(sa.select(User).order_by(User.email)))
+
+
+def list_reviewers(session: Session) -> list[User]:
+    """Everybody who may sign facts, by name."""
+    allowed = sa.or_(User.role == Role.REVIEWER, User.reviewer_since.is_not(None))
+    return list(session.scalars(sa.select(User).where(allowed).order_by(User.name, User.id)))
 
 
 def count_active_administrators(session: Session) -> int:

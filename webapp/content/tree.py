@@ -12,7 +12,17 @@ from pydantic import BaseModel, ValidationError
 from webapp.content.problems import Problem
 from webapp.content.schema import MuscleIn
 from webapp.content.schema_atlas import LayeringFile
-from webapp.content.schema_tables import ChangesFile, CoursesFile, DecksFile, IdsFile, RegionsFile, RulesFile, SourcesFile, StructuresFile, ZonesFile
+from webapp.content.schema_tables import (
+    ChangesFile,
+    CoursesFile,
+    DecksFile,
+    IdsFile,
+    RegionsFile,
+    RulesFile,
+    SourcesFile,
+    StructuresFile,
+    ZonesFile,
+)
 from webapp.content.strict_yaml import YamlMistake, compose, construct, line_of
 from webapp.content.wording import words
 

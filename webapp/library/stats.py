@@ -1,30 +1,11 @@
 """Figures of the material, for the `content stats` command."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-from webapp.core.catalogue import Catalogue
-from webapp.core.entries import CautionState, Evidence, Fact, Muscle
+from webapp.core.entries import CautionState, Evidence, Muscle
+from webapp.core.facts import facts_of
 from webapp.library.shelf import Shelf
-
-
-def facts_of_muscle(muscle: Muscle) -> Iterator[Fact]:
-    """Every fact of one entry."""
-    yield from (muscle.landmarks, muscle.palpate, muscle.origin, muscle.insertion, muscle.innervation, muscle.action)
-    yield muscle.self_treatment
-    if muscle.caution_note is not None:
-        yield muscle.caution_note
-    yield from muscle.points
-    yield from muscle.cautions
-
-
-def facts_of(catalogue: Catalogue) -> Iterator[Fact]:
-    """Every fact of the material: entries, rules and scenarios."""
-    for muscle in catalogue.muscles.values():
-        yield from facts_of_muscle(muscle)
-    yield from catalogue.rules.values()
-    yield from catalogue.scenarios.values()
 
 
 def content_stats(shelf: Shelf) -> dict[str, Any]:
