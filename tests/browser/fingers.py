@@ -1,5 +1,8 @@
 """Gestures of one and two fingers, which Playwright has no words for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import CDPSession, Page
 
 STEPS = 8
@@ -10,6 +13,16 @@ def drag(page: Page, start: Place, end: Place) -> None:
     """One finger goes down, wanders and is lifted."""
     paths = [[_between(start, end, step / STEPS)] for step in range(STEPS + 1)]
     _perform(page, paths)
+
+
+@contextmanager
+def hold(page: Page, place: Place) -> Iterator[None]:
+    """One finger rests at a place for as long as the block runs; it is taken away without having tapped."""
+    session = page.context.new_cdp_session(page)
+    _touch(session, "touchStart", [place])
+    yield
+    _touch(session, "touchCancel", [])
+    session.detach()
 
 
 def pinch(page: Page, middle: Place, *, start: float, end: float) -> None:

@@ -1,13 +1,22 @@
-"""Two ways to answer: by touch on a phone, and by keys alone."""
+"""Three ways to answer: by touch, by mouse, and by keys alone."""
 
 import re
-from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import knowing
-from tests.browser.questions import Question, expect_feedback, on_screen, place_asked, stage, window_of, zone_views
-from tests.browser.zones import shortest_way, ways_between_zones
+from tests.browser.fingers import Place, drag
+from tests.browser.questions import (
+    Question,
+    expect_feedback,
+    middle_on_screen,
+    offered,
+    on_screen,
+    place_asked,
+    stage,
+    window_of,
+    zone_views,
+)
 from webapp.core.geometry import Position
 from webapp.core.items import Item, Kind
 from webapp.library.shelf import Shelf
@@ -15,14 +24,34 @@ from webapp.library.shelf import Shelf
 ARROW_STEP = 0.005
 CROSSHAIR = re.compile(r"M\S+ (\S+)h\S+M(\S+) ")
 LONGEST_WALK = 80
+EASILY_MET, MOST_ZOOMS = 24, 6
+IS_BARE = "(svg, [x, y]) => document.elementFromPoint(x, y)?.closest('svg') === svg"
+LEAST_SIDE = """
+(svg, zone) => {
+  const box = svg.querySelector(`[data-zone="${zone}"] path`).getBoundingClientRect();
+  return Math.min(box.width, box.height);
+}
+"""
 
 
-class Touch:
-    """A finger."""
+class Pointer:
+    """What finger and mouse have in common: both press what they see."""
 
     def __init__(self, page: Page, shelf: Shelf) -> None:
         self.page = page
         self.shelf = shelf
+
+    def press(self, button: Locator) -> None:
+        """Presses a button, a link or a choice."""
+        raise NotImplementedError
+
+    def press_place(self, x: float, y: float) -> None:
+        """Presses a place of the screen."""
+        raise NotImplementedError
+
+    def drag(self, start: Place, end: Place) -> None:
+        """Drags from one place of the screen to another."""
+        raise NotImplementedError
 
     def answer(self, asked: Question) -> None:
         """Answers rightly."""
@@ -33,43 +62,95 @@ class Touch:
                 if self.page.locator('figure[data-confirm="yes"]').count():
                     self._send()
             case Kind.NAME:
-                self.page.get_by_label("Its name").tap()
+                self.press(self.page.get_by_label("Its name"))
                 self.page.keyboard.type(knowing.name_of(self.shelf, item))
                 self._send()
             case Kind.REFERRAL:
                 self._mark_zones(item)
                 self._send()
             case _:
-                for choice in sorted(knowing.right_ids(item)):
-                    self.page.locator(f'.choice:has(input[value="{choice}"])').tap()
+                for choice in sorted(knowing.right_ids(item, offered(self.page))):
+                    self.press(self.page.locator(f'.choice:has(input[value="{choice}"])'))
                 self._send()
         expect_feedback(self.page, asked.key, correct=True)
 
     def give_up(self, asked: Question) -> None:
         """Says "I do not know"."""
-        self.page.get_by_role("button", name="I do not know").tap()
+        self.press(self.page.get_by_role("button", name="I do not know"))
         expect_feedback(self.page, asked.key, correct=False)
 
     def go_on(self) -> None:
         """Leaves the feedback with the rating in force."""
-        self.page.locator('.answer-bar [data-key~="go"]').tap()
+        self.press(self.page.locator('.answer-bar [data-key~="go"]'))
         expect(self.page.locator("[data-answered]")).to_have_count(0)
 
+    def take_back(self) -> None:
+        """Takes the answer back, whose feedback is shown."""
+        self.press(self.page.get_by_role("button", name="Undo").first)
+        expect(self.page.get_by_text("The answer was taken back.")).to_be_visible()
+
     def tap_at(self, drawing: Locator, at: Position) -> None:
-        """Taps a place of the body."""
+        """Presses a place of the body; what lies under a button of the chart is drawn out from there first."""
         drawing.scroll_into_view_if_needed()
-        self.page.touchscreen.tap(*on_screen(drawing, at))
+        place = on_screen(drawing, at)
+        if not drawing.evaluate(IS_BARE, list(place)):
+            a, b = middle_on_screen(drawing)
+            self.drag((a, b), ((3 * a - place[0]) / 2, b))
+            place = on_screen(drawing, at)
+        self.press_place(*place)
+
+    def look_closer(self, drawing: Locator, zone: str, at: Position) -> None:
+        """Draws a place of a small zone to the middle and zooms in until the zone is large enough to be met."""
+        drawing.scroll_into_view_if_needed()
+        figure = drawing.locator("xpath=ancestor::figure")
+        self.press(figure.locator('[data-zoom="home"]'))
+        self.drag(on_screen(drawing, at), middle_on_screen(drawing))
+        for _ in range(MOST_ZOOMS):
+            if drawing.evaluate(LEAST_SIDE, zone) >= EASILY_MET:
+                return
+            self.press(figure.locator('[data-zoom="in"]'))
 
     def _mark_zones(self, item: Item) -> None:
         for zone in sorted(knowing.right_ids(item)):
             view = next(self.shelf.atlas.views[each] for each in zone_views(self.page) if zone in self.shelf.atlas.views[each].zones)
-            self.page.locator(f'[data-show-view="{view.id}"]').tap()
+            self.press(self.page.locator(f'[data-show-view="{view.id}"]'))
             drawing = stage(self.page, view.id)
-            self.tap_at(drawing, knowing.place_in_zone(view, zone))
+            at = knowing.place_in_zone(view, zone)
+            self.look_closer(drawing, zone, at)
+            self.tap_at(drawing, at)
             expect(drawing.locator(f'[data-zone="{zone}"]')).to_have_attribute("aria-checked", "true")
 
     def _send(self) -> None:
-        self.page.locator('.answer-bar [data-key="go"]').tap()
+        self.press(self.page.locator('.answer-bar [data-key="go"]'))
+
+
+class Touch(Pointer):
+    """A finger."""
+
+    def press(self, button: Locator) -> None:
+        button.tap()
+
+    def press_place(self, x: float, y: float) -> None:
+        self.page.touchscreen.tap(x, y)
+
+    def drag(self, start: Place, end: Place) -> None:
+        drag(self.page, start, end)
+
+
+class Mouse(Pointer):
+    """A mouse."""
+
+    def press(self, button: Locator) -> None:
+        button.click()
+
+    def press_place(self, x: float, y: float) -> None:
+        self.page.mouse.click(x, y)
+
+    def drag(self, start: Place, end: Place) -> None:
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=4)
+        self.page.mouse.up()
 
 
 class Keyboard:
@@ -78,7 +159,6 @@ class Keyboard:
     def __init__(self, page: Page, shelf: Shelf) -> None:
         self.page = page
         self.shelf = shelf
-        self._ways: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
     def answer(self, asked: Question) -> None:
         """Answers rightly."""
@@ -99,7 +179,7 @@ class Keyboard:
                 self.walk_to('.answer-bar [data-key="go"]')
                 self.page.keyboard.press("Enter")
             case _:
-                for choice in sorted(knowing.right_ids(item)):
+                for choice in sorted(knowing.right_ids(item, offered(self.page))):
                     self._choose(choice)
                 self.page.keyboard.press("Enter")
         expect_feedback(self.page, asked.key, correct=True)
@@ -108,6 +188,11 @@ class Keyboard:
         """Says "I do not know" by `d`."""
         self.page.keyboard.press("d")
         expect_feedback(self.page, asked.key, correct=False)
+
+    def take_back(self) -> None:
+        """Takes the answer back by `u`, whose feedback is shown."""
+        self.page.keyboard.press("u")
+        expect(self.page.get_by_text("The answer was taken back.")).to_be_visible()
 
     def go_on(self) -> None:
         """Leaves the feedback with the rating in force."""
@@ -159,10 +244,17 @@ class Keyboard:
             self.walk_to(f'[data-show-view="{view}"]')
             self.page.keyboard.press("Enter")
             self.walk_to(f'figure[data-view="{view}"] [data-zone][tabindex="0"]')
-            here = self.page.evaluate("document.activeElement.dataset.zone")
-            if view not in self._ways:
-                self._ways[view] = ways_between_zones(self.page, view)
-            for key in shortest_way(self._ways[view], here, zone):
-                self.page.keyboard.press(key)
+            self._go_to_zone(zone)
             self.page.keyboard.press("Space")
             expect(self.page.locator(f'figure[data-view="{view}"] [data-zone="{zone}"]')).to_have_attribute("aria-checked", "true")
+
+    def _go_to_zone(self, zone: str) -> None:
+        """Goes along the reading order of zones, forward and back, until the zone has the focus."""
+        for arrow in ("ArrowRight", "ArrowLeft"):
+            before = None
+            while before != (here := self.page.evaluate("document.activeElement.dataset.zone")):
+                if here == zone:
+                    return
+                before = here
+                self.page.keyboard.press(arrow)
+        raise AssertionError(f"{zone} cannot be reached by arrow keys")

@@ -8,7 +8,8 @@ from webapp.core.answers import Tap
 from webapp.core.charts import View
 from webapp.core.geometry import Position, Ring, Window
 from webapp.core.grading import grade
-from webapp.core.items import ChooseAct, Item, MarkReferral, NameCautions
+from webapp.core.items import Attach, ChooseAct, Differentiate, Innervate, Item, MarkReferral, NameCautions, PointWords
+from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
 
 CLEARANCES_MM = (8.0, 5.0, 3.0, 2.0, 1.0, 0.5)
@@ -38,13 +39,31 @@ def place_in_zone(view: View, zone: str) -> Position:
     )
 
 
-def right_ids(item: Item) -> frozenset[str]:
-    """Zones, structures, or the one option that are right."""
-    if isinstance(item, MarkReferral):
-        return frozenset(zone.zone for zone in item.primary)
-    if isinstance(item, NameCautions):
-        return item.listed
-    return frozenset({item.act.value if isinstance(item, ChooseAct) else item.subject})
+def right_ids(item: Item, offered: Iterable[str] | None = None) -> frozenset[str]:
+    """Zones, structures or options that are right, of those that are offered (None: all)."""
+    right = _right_ids(item)
+    if offered is None:
+        return right
+    return (right & frozenset(offered)) or frozenset({NONE.id})
+
+
+def _right_ids(item: Item) -> frozenset[str]:
+    match item:
+        case MarkReferral():
+            return frozenset(zone.zone for zone in item.primary)
+        case NameCautions():
+            return item.listed
+        case ChooseAct():
+            return frozenset({item.act.value})
+        case PointWords():
+            return frozenset(f"{item.subject}.{point}" for point in item.points)
+        case Attach():
+            return frozenset({f"origin.{item.subject}", f"insertion.{item.subject}"})
+        case Innervate():
+            return frozenset(f"{item.subject}.{index}" for index in range(len(item.nerves)))
+        case Differentiate():
+            return item.core
+    return frozenset({item.subject})
 
 
 def name_of(shelf: Shelf, item: Item) -> str:

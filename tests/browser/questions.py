@@ -72,6 +72,13 @@ def on_screen(drawing: Locator, at: Position) -> tuple[float, float]:
     return (found[0], found[1])
 
 
+def middle_on_screen(drawing: Locator) -> tuple[float, float]:
+    """The middle of a chart on the screen."""
+    box = drawing.bounding_box()
+    assert box
+    return (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 def tap_asked(page: Page) -> Tap:
     """A tap in the middle of the chart that is shown, as its form would send it."""
     fields = {name: page.locator(f"{FORM} input[name={name}]") for name in ("view", "layer", "target")}
@@ -84,6 +91,11 @@ def place_asked(page: Page, shelf: Shelf, key: str) -> Position:
     """A right place for the item that the page asks for, in what it shows."""
     x, y, width, height = window_of(stage(page))
     return place_to_tap(shelf, shelf.items[key], tap_asked(page), (x, -y - height, x + width, -y))
+
+
+def offered(page: Page) -> list[str]:
+    """Ids of the options from which one can choose."""
+    return [each.get_attribute("value") or "" for each in page.locator(f"{FORM} .choice input").all()]
 
 
 def zone_views(page: Page) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import knowing, people
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.fingers import drag, pinch
 from tests.browser.hands import Keyboard, Touch
 from tests.browser.log import answers_of, rows_of
-from tests.browser.questions import FORM, ask, expect_feedback, on_screen, place_asked, stage, window_of, zone_views
+from tests.browser.questions import FORM, ask, expect_feedback, middle_on_screen, on_screen, place_asked, stage, window_of, zone_views
 from tests.browser.server import Server
 from tests.browser.zones import shortest_way, ways_between_zones
 from webapp.library.shelf import Shelf
@@ -22,13 +22,6 @@ REFERRAL = "trapezius-upper/referral"
 def width_shown(page: Page) -> float:
     """Millimetres of the body across the chart."""
     return window_of(stage(page))[2]
-
-
-def middle_of(drawing: Locator) -> tuple[float, float]:
-    """The middle of a chart on the screen."""
-    box = drawing.bounding_box()
-    assert box
-    return (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_zooming_by_buttons_never_answers(phone: Page, server: Server) -> None:
@@ -48,9 +41,9 @@ def test_pinching_zooms_about_the_fingers_and_never_answers(phone: Page, server:
     email = people.enrol(phone, "neck")
     ask(phone, LOCATE)
     first = width_shown(phone)
-    pinch(phone, middle_of(stage(phone)), start=40, end=140)
+    pinch(phone, middle_on_screen(stage(phone)), start=40, end=140)
     assert width_shown(phone) < 0.5 * first
-    pinch(phone, middle_of(stage(phone)), start=140, end=60)
+    pinch(phone, middle_on_screen(stage(phone)), start=140, end=60)
     expect_unanswered(phone, server, email)
 
 
@@ -58,7 +51,7 @@ def test_panning_by_finger_moves_the_body_and_never_answers(phone: Page, server:
     email = people.enrol(phone, "neck")
     ask(phone, LOCATE)
     x, y, width, _ = window_of(stage(phone))
-    a, b = middle_of(stage(phone))
+    a, b = middle_on_screen(stage(phone))
     drag(phone, (a, b), (a - 60, b + 30))
     moved = window_of(stage(phone))
     assert moved[0] > x
@@ -71,7 +64,7 @@ def test_wheel_and_mouse_zoom_and_pan_and_never_answer(laptop: Page, server: Ser
     email = people.enrol(laptop, "neck")
     ask(laptop, LOCATE)
     first = window_of(stage(laptop))
-    a, b = middle_of(stage(laptop))
+    a, b = middle_on_screen(stage(laptop))
     laptop.mouse.move(a, b)
     laptop.keyboard.down("Control")
     laptop.mouse.wheel(0, -300)
@@ -90,8 +83,8 @@ def test_a_zoomed_and_panned_tap_answers_with_the_place_under_the_finger(phone: 
     email = people.enrol(phone, "neck", confirm_tap=False)
     asked = ask(phone, LOCATE)
     at = place_asked(phone, shelf, LOCATE)
-    pinch(phone, middle_of(stage(phone)), start=40, end=80)
-    a, b = middle_of(stage(phone))
+    pinch(phone, middle_on_screen(stage(phone)), start=40, end=80)
+    a, b = middle_on_screen(stage(phone))
     x, y = on_screen(stage(phone), at)
     drag(phone, (a, b), (2 * a - x, 2 * b - y))
     Touch(phone, shelf).tap_at(stage(phone), at)
@@ -118,7 +111,7 @@ def test_with_confirming_a_tap_only_marks_and_a_second_one_answers(phone: Page, 
 def test_with_confirming_a_tap_elsewhere_moves_the_mark_and_the_button_answers(phone: Page, server: Server, shelf: Shelf) -> None:
     email = people.enrol(phone, "neck", confirm_tap=True)
     asked = ask(phone, LOCATE)
-    a, b = middle_of(stage(phone))
+    a, b = middle_on_screen(stage(phone))
     phone.touchscreen.tap(a, b + 100)
     expect_unanswered(phone, server, email)
     Touch(phone, shelf).tap_at(stage(phone), place_asked(phone, shelf, LOCATE))
@@ -178,7 +171,7 @@ def test_panning_and_zooming_tick_no_zone_and_a_tap_ticks_it_in_the_list_too(pho
     people.enrol(phone, "neck")
     ask(phone, REFERRAL)
     view = shelf.atlas.views["front"]
-    a, b = middle_of(stage(phone, "front"))
+    a, b = middle_on_screen(stage(phone, "front"))
     drag(phone, (a, b), (a + 50, b))
     pinch(phone, (a, b), start=40, end=90)
     expect(phone.locator('[data-zone][aria-checked="true"]')).to_have_count(0)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser import knowing, people
 from tests.browser.conftest import PHONE
 from tests.browser.log import answers_of
-from tests.browser.questions import ask, expect_feedback, question_on
+from tests.browser.questions import ask, expect_feedback, offered, question_on
 from tests.browser.server import Server
 from webapp.library.shelf import Shelf
 
@@ -21,16 +21,22 @@ def plain(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def learner(plain: Page) -> str:
-    """Somebody who studies the neck and the rules, without scripts from the first page on."""
+    """Somebody who studies the neck, the rules and the pain map, without scripts from the first page on."""
     email = people.sign_up(plain)
-    people.choose_decks(plain, ["neck", "rules"])
+    people.choose_decks(plain, ["neck", "rules", "pain-map"])
     return email
 
 
-@pytest.mark.parametrize("key", ["scalenes/locate-words", "scalenes/referral-words", "scalenes/caution", "eight-of-ten/scenario"])
+WORDS = [
+    f"scalenes/{kind}"
+    for kind in ("locate-words", "referral-words", "point-words", "caution-locate-words", "caution", "attachment", "innervation", "action")
+]
+
+
+@pytest.mark.parametrize("key", [*WORDS, "eight-of-ten/scenario", "temple/differential"])
 def test_a_question_in_words_is_answered(plain: Page, learner: str, shelf: Shelf, key: str) -> None:
     asked = ask(plain, key)
-    for right in knowing.right_ids(shelf.items[key]):
+    for right in knowing.right_ids(shelf.items[key], offered(plain)):
         plain.locator(f'input[value="{right}"]').check()
     plain.get_by_role("button", name="Answer").click()
     expect_feedback(plain, asked.key, correct=True)

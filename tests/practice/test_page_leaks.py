@@ -28,24 +28,33 @@ CHANGING = {"csrf_token", "client_uuid"}
 SHAPES = {"circle", "ellipse", "line", "polygon", "polyline", "text", "use"}
 """Ways to draw on a chart beside paths; before an answer, only the ornament of patterns and the glass may use them."""
 
+FormOf = Callable[[Item], Any]
 Told = list[tuple[str, tuple[tuple[str, str], ...], str]]
 
 
+@pytest.fixture(scope="module")
+def kept() -> dict[str, Any]:
+    """Forms that a test has seen already: several look at the same ones."""
+    return {}
+
+
 @pytest.fixture
-def student_tab(enrol: Enrol, shelf: Shelf, client_for: Callable[[User], PageClient]) -> PageClient:
-    """The browser of somebody who studies everything."""
-    return client_for(enrol(*shelf.decks))
+def form_of(kept: dict[str, Any], enrol: Enrol, shelf: Shelf, client_for: Callable[[User], PageClient]) -> FormOf:
+    """Gives the form that asks an item, as somebody gets it who studies everything."""
+    tab = client_for(enrol(*shelf.decks))
+
+    def seen(item: Item) -> Any:
+        if item.key not in kept:
+            kept[item.key] = pages.question_form(pages.ask(tab, item.key))
+        return kept[item.key]
+
+    return seen
 
 
 def spread(shelf: Shelf, kind: Kind) -> list[Item]:
     """Items of a kind from all over the material, the same in every run."""
     items = [item for item in shelf.items.values() if item.kind == kind]
     return items[:: max(1, len(items) // LOOKS[kind])]
-
-
-def form_of(tab: PageClient, item: Item) -> Any:
-    """The form that asks an item."""
-    return pages.question_form(pages.ask(tab, item.key))
 
 
 def charts(form: Any) -> list[Any]:
@@ -78,7 +87,7 @@ def box(window: Window) -> str:
 
 
 def told(form: Any, muscle: Muscle, *also: str) -> Told:
-    """All that a form says, without the name that it asks for and what is new in each showing."""
+    """All that a form says, without the name that it asks for, what is new in each showing, and the window, which has tests of its own."""
     names = sorted({muscle.id, muscle.name.en, muscle.name.latin or muscle.id, *also}, key=len, reverse=True)
     names_asked = re.compile("|".join(re.escape(name) for name in names))
 
@@ -88,7 +97,7 @@ def told(form: Any, muscle: Muscle, *also: str) -> Told:
     return [
         (
             str(each.tag),
-            tuple((name, without(value)) for name, value in sorted(each.attrib.items())),
+            tuple((name, without(value)) for name, value in sorted(each.attrib.items()) if name != "viewBox"),
             without(each.text) + without(each.tail),
         )
         for each in form.iter()
@@ -108,9 +117,9 @@ def expect_same(groups: Iterable[list[tuple[str, Told]]]) -> int:
 
 
 @pytest.mark.parametrize("kind", TAPPED)
-def test_a_chart_to_tap_holds_no_outline_but_the_skin(student_tab: PageClient, shelf: Shelf, kind: Kind) -> None:
+def test_a_chart_to_tap_holds_no_outline_but_the_skin(form_of: FormOf, shelf: Shelf, kind: Kind) -> None:
     for item in spread(shelf, kind):
-        form = form_of(student_tab, item)
+        form = form_of(item)
         (chart,) = charts(form)
         assert outlines(chart) == [path(view_shown(shelf, chart, form).skin)], item.key
         assert not [each.tag for each in drawn(chart) if str(each.tag).removeprefix(SVG) in SHAPES], item.key
@@ -118,13 +127,10 @@ def test_a_chart_to_tap_holds_no_outline_but_the_skin(student_tab: PageClient, s
 
 
 @pytest.mark.parametrize("kind", TAPPED)
-def test_charts_to_tap_on_one_plate_differ_by_the_name_asked_only(student_tab: PageClient, shelf: Shelf, kind: Kind) -> None:
+def test_charts_to_tap_on_one_plate_differ_by_the_name_asked_only(form_of: FormOf, shelf: Shelf, kind: Kind) -> None:
     groups = defaultdict(list)
     for item in spread(shelf, kind):
-        form = form_of(student_tab, item)
-        (chart,) = charts(form)
-        # Where the window lies is judged by the tests below.
-        del chart.attrib["viewBox"]
+        form = form_of(item)
         target = next((each.get("value") for each in form.iter("input") if each.get("name") == "target"), None)
         also = (target, shelf.catalogue.structures[target].name) if target else ()
         plate = tuple(each.get("value") for each in form.iter("input") if each.get("name") in ("view", "layer"))
@@ -136,11 +142,9 @@ def test_charts_to_tap_on_one_plate_differ_by_the_name_asked_only(student_tab: P
 
 
 @pytest.mark.parametrize("kind", [Kind.LOCATE, Kind.NAME])
-def test_the_window_of_an_unnamed_place_is_that_of_a_region_and_shows_many_muscles(
-    student_tab: PageClient, shelf: Shelf, kind: Kind
-) -> None:
+def test_the_window_of_an_unnamed_place_is_that_of_a_region_and_shows_many_muscles(form_of: FormOf, shelf: Shelf, kind: Kind) -> None:
     for item in spread(shelf, kind):
-        form = form_of(student_tab, item)
+        form = form_of(item)
         (chart,) = charts(form)
         view = view_shown(shelf, chart, form)
         window = view.window if view.is_close_up else shelf.catalogue.regions[item.region].focus.get(view.id, view.window)
@@ -151,26 +155,26 @@ def test_the_window_of_an_unnamed_place_is_that_of_a_region_and_shows_many_muscl
 
 
 @pytest.mark.parametrize("kind", [Kind.POINT, Kind.CAUTION_LOCATE])
-def test_the_window_beside_a_named_muscle_follows_from_the_muscle_alone(student_tab: PageClient, shelf: Shelf, kind: Kind) -> None:
+def test_the_window_beside_a_named_muscle_follows_from_the_muscle_alone(form_of: FormOf, shelf: Shelf, kind: Kind) -> None:
     for item in spread(shelf, kind):
-        form = form_of(student_tab, item)
+        form = form_of(item)
         (chart,) = charts(form)
         view = view_shown(shelf, chart, form)
         assert chart.get("viewBox") == box(window_about(view, item.subject, NEAR_MM)), item.key
         assert NEAR_MM >= 50, "points of the muscle, and what runs beside it, lie well within"
 
 
-def test_charts_of_zones_are_the_same_for_every_muscle_and_nothing_is_ticked(student_tab: PageClient, shelf: Shelf) -> None:
+def test_charts_of_zones_are_the_same_for_every_muscle_and_nothing_is_ticked(form_of: FormOf, shelf: Shelf) -> None:
     said = []
     for item in spread(shelf, Kind.REFERRAL):
-        form = form_of(student_tab, item)
+        form = form_of(item)
         assert not [each for each in form.iter() if "checked" in each.attrib or each.get("aria-checked") == "true"], item.key
         said.append((item.key, [each for each in told(form, shelf.catalogue.muscles[item.subject]) if not is_of_words(each)]))
     assert expect_same([said]) >= 5
 
 
-def test_charts_of_zones_hold_every_zone_and_nothing_else(student_tab: PageClient, shelf: Shelf) -> None:
-    form = form_of(student_tab, spread(shelf, Kind.REFERRAL)[0])
+def test_charts_of_zones_hold_every_zone_and_nothing_else(form_of: FormOf, shelf: Shelf) -> None:
+    form = form_of(spread(shelf, Kind.REFERRAL)[0])
     for chart in charts(form):
         view = view_shown(shelf, chart, form)
         assert chart.get("viewBox") == box(view.window)
@@ -179,9 +183,9 @@ def test_charts_of_zones_hold_every_zone_and_nothing_else(student_tab: PageClien
         assert {each.get("data-zone") for each in drawn(chart)} - {None} == set(view.zones)
 
 
-def test_a_chart_that_asks_for_a_name_marks_the_muscle_and_names_none(student_tab: PageClient, shelf: Shelf) -> None:
+def test_a_chart_that_asks_for_a_name_marks_the_muscle_and_names_none(form_of: FormOf, shelf: Shelf) -> None:
     for item in spread(shelf, Kind.NAME):
-        form = form_of(student_tab, item)
+        form = form_of(item)
         (chart,) = charts(form)
         view = view_shown(shelf, chart, form)
         outline = view.muscles[item.subject]

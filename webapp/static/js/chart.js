@@ -1,10 +1,12 @@
 // The chart's stage: zoom and pan by wheel, pinch, buttons and keys; a tap or the cross-hair marks a place. Zooming never answers.
 import { wireLayers } from "./layers.js";
 import { Loupe } from "./loupe.js";
-import { format, moved, parse, showing, zoomed } from "./viewport.js";
+import { format, moved, parse, settled, showing, zoomed } from "./viewport.js";
 
 const SLOP = 8; // CSS pixels a finger may wander and still tap
 const STEP = 0.005; // share of the visible width that an arrow key moves the cross-hair
+const BLUR = 1.15; // times its own size at which the small plate is still sharp enough
+const SHARPEST = 2; // device pixels a CSS pixel beyond which no eye sees more on a plate
 
 /** Makes a Stage of every chart below `root`. */
 export function wireStages(root) {
@@ -34,7 +36,27 @@ export class Stage {
     const tools = figure.querySelector(".chart-tools");
     if (tools) tools.hidden = false;
     wireLayers(this);
-    this.sharpen();
+    if (!figure.hidden) this.open();
+  }
+
+  /** Begins to be seen: a plate that waited is fetched, and the window is laid so that little beside the plate shows. */
+  open() {
+    const image = this.svg.querySelector("image");
+    if (image.dataset.href) {
+      image.setAttribute("href", image.dataset.href);
+      image.removeAttribute("data-href");
+    }
+    if (!this.isOpen) {
+      this.home = settled(this.home, this.full, this.svg.clientWidth / this.svg.clientHeight);
+      this.at = { x: this.home.x + this.home.w / 2, y: this.home.y + this.home.h / 2 };
+      this.isOpen = true;
+      this.view = this.home;
+      this.svg.setAttribute("viewBox", format(this.home));
+      this.drawCrosshair();
+    }
+    // The first sight of a page costs the small plate only.
+    if (document.readyState === "complete") this.sharpen();
+    else window.addEventListener("load", () => this.sharpen(), { once: true });
   }
 
   /** Shows another plate: small first, the large one as soon as it is worth it. */
@@ -65,12 +87,12 @@ export class Stage {
     return { x: point.x, y: point.y };
   }
 
-  /** Loads the large plate once the small one would be shown above its own size. */
+  /** Loads the large plate once the small one would be shown too large to be sharp. */
   sharpen() {
     const image = this.svg.querySelector("image[data-large]");
     if (!image || !this.svg.clientWidth) return;
-    const pixelsPerMm = Math.min(this.svg.clientWidth / this.view.w, this.svg.clientHeight / this.view.h) * devicePixelRatio;
-    if (pixelsPerMm * this.full.w > Number(image.dataset.smallWidth)) {
+    const pixelsPerMm = Math.min(this.svg.clientWidth / this.view.w, this.svg.clientHeight / this.view.h) * Math.min(devicePixelRatio, SHARPEST);
+    if (pixelsPerMm * this.full.w > BLUR * Number(image.dataset.smallWidth)) {
       const large = new Image();
       const href = image.dataset.large;
       image.removeAttribute("data-large");

@@ -24,6 +24,19 @@ export function showing(view, full, x, y) {
   return moved(view, full, dx, dy);
 }
 
+/** The window moved so that what a stage of some ratio (width / height) shows of its surroundings lies inside `full` where it can. */
+export function settled(view, full, ratio) {
+  if (!(ratio > 0)) return view;
+  const seen = { w: Math.max(view.w, view.h * ratio), h: Math.max(view.h, view.w / ratio) };
+  const middle = (start, length, shown, from, all) =>
+    shown >= all ? from + all / 2 : Math.min(from + all - shown / 2, Math.max(from + shown / 2, start + length / 2));
+  return {
+    ...view,
+    x: middle(view.x, view.w, seen.w, full.x, full.w) - view.w / 2,
+    y: middle(view.y, view.h, seen.h, full.y, full.h) - view.h / 2,
+  };
+}
+
 function kept(view, full) {
   const cx = Math.min(full.x + full.w, Math.max(full.x, view.x + view.w / 2));
   const cy = Math.min(full.y + full.h, Math.max(full.y, view.y + view.h / 2));

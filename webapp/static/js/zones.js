@@ -11,12 +11,12 @@ export function wireZones(root, stages) {
     if (!zones.length) continue;
     stage.figure.addEventListener("chart-tap", (event) => {
       const zone = event.detail.target.closest?.("[data-zone]");
-      if (zone) toggle(stage.form, zone.dataset.zone);
+      if (zone) toggle(stage, zone);
     });
     for (const zone of zones) {
       zone.addEventListener("keydown", (event) => key(event, stage, zones, zone));
       zone.addEventListener("focus", () => arrive(stage, zones, zone));
-      zone.addEventListener("pointerenter", () => stage.say(zone.getAttribute("aria-label")));
+      zone.addEventListener("pointerenter", () => tell(stage, zone));
     }
     const list = stage.form.querySelector("[data-zone-list]");
     list.addEventListener("change", () => show(stage.form));
@@ -31,7 +31,7 @@ function wireViews(set, stages) {
     for (const stage of stages) {
       if (!set.contains(stage.figure)) continue;
       stage.figure.hidden = stage.figure.dataset.view !== view;
-      if (!stage.figure.hidden) stage.sharpen();
+      if (!stage.figure.hidden) stage.open();
     }
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.showView === view));
   };
@@ -43,13 +43,19 @@ function wireViews(set, stages) {
 /** Tells the zone that has the focus, and lets Tab come back to it. */
 function arrive(stage, zones, zone) {
   for (const each of zones) each.setAttribute("tabindex", each === zone ? "0" : "-1");
-  stage.say(zone.getAttribute("aria-label"));
+  tell(stage, zone);
 }
 
-function toggle(form, id) {
-  const box = form.querySelector(`input[name=ids][value="${CSS.escape(id)}"]`);
+/** Writes the name of a zone below the chart, and whether it is marked. */
+function tell(stage, zone) {
+  stage.say(zone.getAttribute("aria-label") + (zone.getAttribute("aria-checked") === "true" ? ": marked" : ""));
+}
+
+function toggle(stage, zone) {
+  const box = stage.form.querySelector(`input[name=ids][value="${CSS.escape(zone.dataset.zone)}"]`);
   box.checked = !box.checked;
-  show(form);
+  show(stage.form);
+  tell(stage, zone);
 }
 
 function show(form) {
@@ -59,7 +65,7 @@ function show(form) {
 }
 
 function key(event, stage, zones, zone) {
-  if (event.key === " " || event.key === "Enter") toggle(stage.form, zone.dataset.zone);
+  if (event.key === " " || event.key === "Enter") toggle(stage, zone);
   else if (event.key.startsWith("Arrow")) go(stage, zones, zone, event.key);
   else return;
   event.preventDefault();
