@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from webapp import __version__, cli, clock, constraints, db, errors, web
+from webapp import __version__, cli, clock, compressing, constraints, db, errors, web
 from webapp.accounts import access
 from webapp.accounts import commands as people_commands
 from webapp.accounts import routes as accounts
@@ -52,7 +52,7 @@ def create_kernel(config: Config) -> Flask:
     """The app without the material and what is learnt from it: kernel, accounts, pages."""
     app = web.make_app(config)
     app.extensions["version"] = __version__
-    for kernel in (constraints, errors):
+    for kernel in (constraints, errors, compressing):
         kernel.init(app)
     for part in (clock, db):
         part.init(app, config)

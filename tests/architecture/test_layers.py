@@ -23,6 +23,7 @@ LAYERS = [
 KERNEL = {
     "backups",
     "clock",
+    "compressing",
     "config",
     "constraints",
     "db",

@@ -21,13 +21,17 @@ GENERAL_WORDS = frozenset(
 
 
 def wrong_muscles(right: Muscle, catalogue: Catalogue, neighbours: Neighbours) -> tuple[Muscle, ...]:
-    """Other muscles, most confusable first: bordering, then of the same region, layer and nerve; no near twin by either's list."""
-    beside = {other: place for place, other in enumerate(neighbours.get(right.id, ()))}
+    """Other muscles, most confusable first: bordering, then of the same region, then near; of equals those of like layer and nerve.
 
-    def unlike(other: Muscle) -> tuple[int, int]:
+    No near twin by either's list is among them.
+    """
+    beside = {other: place for place, other in enumerate(neighbours.get(right.id, ()))}
+    steps = _steps({right.id}, lambda muscles: {other for muscle in muscles for other in neighbours.get(muscle, ())})
+
+    def unlike(other: Muscle) -> tuple[int, bool, int, int]:
         shared_nerve = set(other.innervation.nerves) & set(right.innervation.nerves)
-        likeness = 2 * (other.region == right.region) + (other.layer == right.layer) + bool(shared_nerve)
-        return beside.get(other.id, len(beside)), -likeness
+        likeness = (other.layer == right.layer) + bool(shared_nerve)
+        return beside.get(other.id, len(beside)), other.region != right.region, steps.get(other.id, UNREACHED), -likeness
 
     others = [other for other in catalogue.muscles.values() if other.id != right.id and not _twins(right, other)]
     return tuple(sorted(others, key=unlike))
