@@ -224,8 +224,8 @@ CASES = [
         "zones_neighbour_mutually",
         "zones.yaml",
         "adjacent: []",
-        "adjacent: [nape]",
-        ["zones.yaml:4: zones.2.adjacent: 'nape' does not name 'jaw' as its neighbour; add it there or take it out here"],
+        "adjacent: [temple]",
+        ["zones.yaml:4: zones.2.adjacent: 'temple' does not name 'jaw' as its neighbour; add it there or take it out here"],
     ),
     (
         "zones_neighbour_mutually",
