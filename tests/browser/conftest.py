@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import find_chromium
+from tests.browser import people
 from tests.browser.server import Server
 from tests.browser.watching import Watch
 from webapp.config import ROOT
@@ -62,6 +63,16 @@ def base_url(server: Server) -> str:
 def shelf() -> Shelf:
     """The material, from which tests know the right answers."""
     return make_shelf(load_catalogue(ROOT / "content"), load_atlas(ROOT / "content" / "atlas"))
+
+
+@pytest.fixture(scope="module")
+def learner(browser: Browser, base_url: str) -> Iterator[tuple[str, BrowserContext]]:
+    """A student of the neck, whose cookies serve every test of a file, and her address."""
+    context = browser.new_context(base_url=base_url)
+    context.set_default_timeout(PATIENCE_MS)
+    email = people.enrol(context.new_page(), "neck")
+    yield email, context
+    context.close()
 
 
 @pytest.fixture

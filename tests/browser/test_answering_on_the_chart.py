@@ -1,12 +1,10 @@
 """Every kind of question on the chart is answered rightly by finger, by mouse and by keys alone, from a small phone to a laptop."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser import people
-from tests.browser.conftest import PATIENCE_MS
 from tests.browser.hands import Keyboard, Mouse, Touch
 from tests.browser.log import rows_of
 from tests.browser.questions import ask
@@ -22,16 +20,6 @@ KEYS = {
     Kind.CAUTION_LOCATE: "scalenes/caution-locate",
     Kind.POINT: "trapezius-upper/point",
 }
-
-
-@pytest.fixture(scope="module")
-def learner(browser: Browser, base_url: str) -> Iterator[tuple[str, BrowserContext]]:
-    """A student of the neck, whose cookies serve every test of this file, and her address."""
-    context = browser.new_context(base_url=base_url)
-    context.set_default_timeout(PATIENCE_MS)
-    email = people.enrol(context.new_page(), "neck")
-    yield email, context
-    context.close()
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """How the chart behaves for those who need it otherwise: still, in the dark, on paper, on a small screen, with a finger in the way."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser import knowing, people
-from tests.browser.conftest import LAPTOP, PATIENCE_MS, PHONE
+from tests.browser import knowing
+from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.fingers import hold
 from tests.browser.hands import Keyboard, Touch
 from tests.browser.log import rows_of
@@ -56,16 +56,6 @@ async (svg) => {
   return told / all;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def learner(browser: Browser, base_url: str) -> Iterator[tuple[str, BrowserContext]]:
-    """A student of the neck, whose cookies serve every test of this file, and her address."""
-    context = browser.new_context(base_url=base_url)
-    context.set_default_timeout(PATIENCE_MS)
-    email = people.enrol(context.new_page(), "neck")
-    yield email, context
-    context.close()
 
 
 @pytest.fixture

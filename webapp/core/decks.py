@@ -35,7 +35,8 @@ def _of_region(region: str, title: str, items: Mapping[str, Item]) -> Deck:
 def _across(row: DeckRow, items: Mapping[str, Item]) -> Deck:
     mine = [item for item in items.values() if _belongs(row, item)]
     if row.muscles is not None:
-        mine.sort(key=lambda item: row.muscles.index(item.subject) if row.muscles else 0)
+        order = {muscle: place for place, muscle in enumerate(row.muscles)}
+        mine.sort(key=lambda item: order[item.subject])
     return _deck(row.id, row.title, mine, row.about, across=True)
 
 

@@ -26,7 +26,7 @@ def wrong_muscles(right: Muscle, catalogue: Catalogue, neighbours: Neighbours) -
     No near twin by either's list is among them.
     """
     beside = {other: place for place, other in enumerate(neighbours.get(right.id, ()))}
-    steps = _steps({right.id}, lambda muscles: {other for muscle in muscles for other in neighbours.get(muscle, ())})
+    steps = _muscle_steps(right, neighbours)
 
     def unlike(other: Muscle) -> tuple[int, bool, int, int]:
         shared_nerve = set(other.innervation.nerves) & set(right.innervation.nerves)
@@ -39,7 +39,7 @@ def wrong_muscles(right: Muscle, catalogue: Catalogue, neighbours: Neighbours) -
 
 def wrong_zones(item: MarkReferral, catalogue: Catalogue, neighbours: Neighbours) -> tuple[str, ...]:
     """Zones neither core nor spill-over nor beside one, nearest first; those to which bordering muscles refer count as a step nearer."""
-    steps = _steps({zone.zone for zone in (*item.primary, *item.spill_over)}, lambda zones: _beside(zones, catalogue))
+    steps = _steps({zone.zone for zone in (*item.primary, *item.spill_over)}, lambda zones: zones_beside(zones, catalogue))
     bordering = (catalogue.muscles[other] for other in neighbours.get(item.subject, ())[:CLOSE] if other in catalogue.muscles)
     theirs = {zone.zone for other in bordering for zone in other.referral.primary}
     far = [zone for zone in catalogue.zones if steps.get(zone, UNREACHED) > 1]
@@ -52,7 +52,7 @@ def wrong_structures(item: NameCautions, catalogue: Catalogue, neighbours: Neigh
     Nor is there a namesake of a listed one: who marks the carotid sinus for the carotid artery is not wrong.
     """
     right = catalogue.muscles[item.subject]
-    steps = _steps({right.id}, lambda muscles: {other for muscle in muscles for other in neighbours.get(muscle, ())})
+    steps = _muscle_steps(right, neighbours)
     beside = neighbours.get(right.id, ())[:CLOSE]
     ranks: dict[str, tuple[bool, bool, int]] = {}
     for other in catalogue.muscles.values():
@@ -74,6 +74,11 @@ def _twins(one: Muscle, other: Muscle) -> bool:
     return other.id in one.never_distract_with or one.id in other.never_distract_with
 
 
+def _muscle_steps(right: Muscle, neighbours: Neighbours) -> dict[str, int]:
+    """How many neighbours lie between a muscle and each other."""
+    return _steps({right.id}, lambda muscles: {other for muscle in muscles for other in neighbours.get(muscle, ())})
+
+
 def _steps(start: set[str], beside: Callable[[set[str]], set[str]]) -> dict[str, int]:
     """How many steps lead from some things to every other that can be reached, when `beside` gives one step; 0 for themselves."""
     steps, front, distance = dict.fromkeys(start, 0), start, 0
@@ -84,7 +89,7 @@ def _steps(start: set[str], beside: Callable[[set[str]], set[str]]) -> dict[str,
     return steps
 
 
-def _beside(zones: set[str], catalogue: Catalogue) -> set[str]:
+def zones_beside(zones: set[str], catalogue: Catalogue) -> set[str]:
     """Zones beside any of these, by whichever of the two names the other."""
     return {zone.id for zone in catalogue.zones.values() if not zones.isdisjoint(zone.adjacent)}.union(
         *(catalogue.zones[zone].adjacent for zone in zones if zone in catalogue.zones)

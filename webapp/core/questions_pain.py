@@ -2,7 +2,7 @@
 
 from webapp.core.catalogue import Catalogue
 from webapp.core.chance import seed_of, shuffled
-from webapp.core.distractors import Neighbours
+from webapp.core.distractors import Neighbours, zones_beside
 from webapp.core.entries import Evidence, Muscle
 from webapp.core.items import Differentiate
 from webapp.core.options import Option, drawn
@@ -29,8 +29,7 @@ def _option(muscle: Muscle) -> Option:
 
 def _wrong(item: Differentiate, catalogue: Catalogue, neighbours: Neighbours) -> list[Muscle]:
     """Muscles whose referral is known and stays away from the zone and from those beside it, first those that border a right one."""
-    zone = catalogue.zones[item.subject]
-    near = {zone.id, *zone.adjacent, *(other.id for other in catalogue.zones.values() if zone.id in other.adjacent)}
+    near = {item.subject} | zones_beside({item.subject}, catalogue)
     bordering = [other for muscle in item.core for other in neighbours.get(muscle, ())]
     ranks = {muscle: bordering.count(muscle) for muscle in bordering}
     far = [muscle for muscle in catalogue.muscles.values() if muscle.referral.evidence != Evidence.E and not _zones(muscle) & near]

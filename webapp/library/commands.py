@@ -15,8 +15,17 @@ from webapp.library.comparing import Comparison, compare
 from webapp.library.exporting import Export, differences, plan_export, write
 from webapp.library.foreign_tables import Unreadable, read_foreign
 from webapp.library.queries import Logged, list_signatures
-from webapp.library.shelf import shelf
+from webapp.library.shelf import Shelf, shelf
 from webapp.library.stats import content_stats
+
+MISTAKES = "The material has mistakes; see `content check`."
+
+
+def sound_shelf() -> Shelf:
+    """The shelf, for a command that cannot do without; says where to look when the material has mistakes."""
+    if current_app.extensions["content_mistakes"]:
+        raise click.ClickException(MISTAKES)
+    return shelf()
 
 
 @click.group("content")
@@ -55,7 +64,7 @@ def signatures(export: bool, dry_run: bool) -> None:
         if not dry_run:
             write(config.content, plan)
     except ContentMistakes:
-        raise click.ClickException("The material has mistakes; see `content check`.") from None
+        raise click.ClickException(MISTAKES) from None
     except OSError as wrong:
         raise click.ClickException(f"The files cannot be written: {wrong.strerror}.") from None
     _report(plan, "would be written" if dry_run else "written")
@@ -81,9 +90,7 @@ def _report(plan: Export, verb: str) -> None:
 @with_appcontext
 def stats(as_json: bool) -> None:
     """Counts muscles, items, facts, cautions and sources."""
-    if current_app.extensions["content_mistakes"]:
-        raise click.ClickException("The material has mistakes; see `content check`.")
-    figures = content_stats(shelf())
+    figures = content_stats(sound_shelf())
     if as_json:
         click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
         return
@@ -97,13 +104,12 @@ def stats(as_json: bool) -> None:
 @with_appcontext
 def compare_files(files: tuple[Path, ...], as_json: bool) -> None:
     """Sets the entries beside tables of other projects: a line a disagreement; exits with 1 if a file cannot be read."""
-    if current_app.extensions["content_mistakes"]:
-        raise click.ClickException("The material has mistakes; see `content check`.")
+    catalogue = sound_shelf().catalogue
     found: dict[Path, Comparison] = {}
     unreadable: list[str] = []
     for file in files:
         try:
-            found[file] = compare(shelf().catalogue, read_foreign(file))
+            found[file] = compare(catalogue, read_foreign(file))
         except Unreadable as error:
             unreadable.append(str(error))
     if as_json:

@@ -14,7 +14,6 @@ from webapp.core.entries import Caution, Fact, Muscle
 from webapp.core.grading import allowed_ratings, grade
 from webapp.core.items import Item, Kind, MarkCaution
 from webapp.core.ratings import Rating
-from webapp.core.senders import senders
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.asked import before
@@ -125,7 +124,7 @@ def _choices(session: Session, student: User, item: Item, review: Review, *, at:
 
 def _facts(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
     if item.kind == Kind.DIFFERENTIAL:
-        return tuple((each.muscle.name.en, point) for each in senders(shelf.catalogue, item.subject) if each.core for point in each.points)
+        return tuple((each.muscle.name.en, point) for each in shelf.senders[item.subject] if each.core for point in each.points)
     if muscle is None:
         return ()
     match item.kind:
