@@ -14,6 +14,7 @@ from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.catalogue import Catalogue
 from webapp.errors import Unavailable
+from webapp.interop import routes as interop
 from webapp.library import atlas_commands, shelf
 from webapp.library import atlas_routes as explore
 from webapp.library import basis_routes as basis
@@ -26,9 +27,11 @@ from webapp.pages import routes as pages
 from webapp.practice import commands as practice_commands
 from webapp.practice import deck_routes as decks
 from webapp.practice import routes as practice
+from webapp.progress import routes as progress
+from webapp.selftests import routes as selftests
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks]
+FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop]
 FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
 NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]

@@ -11,6 +11,8 @@ from webapp import mail
 from webapp.accounts import service
 from webapp.clock import now
 from webapp.db import transaction
+from webapp.interop.uploads import Uploads
+from webapp.practice import totals
 
 logger = logging.getLogger("palpate.jobs")
 
@@ -26,9 +28,22 @@ def forget_expired(at: datetime) -> None:
         service.forget_expired(session, at=at)
 
 
+def forget_uploads(at: datetime) -> None:
+    """Deletes files that wait for an import too long."""
+    Uploads.of(current_app.extensions["config"]).sweep(at=at)
+
+
+def sum_missing(_at: datetime) -> None:
+    """Sums the logs of students who have no totals yet, as after an upgrade."""
+    with transaction() as session:
+        totals.sum_missing(session)
+
+
 JOBS: list[tuple[timedelta, Callable[[datetime], None]]] = [
     (timedelta(seconds=2), deliver_mail),
     (timedelta(hours=1), forget_expired),
+    (timedelta(hours=1), sum_missing),
+    (timedelta(hours=1), forget_uploads),
 ]
 
 

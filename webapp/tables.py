@@ -5,5 +5,7 @@ from webapp.accounts import models as accounts
 from webapp.db import Base
 from webapp.library import models as library
 from webapp.practice import models as practice
+from webapp.progress import models as progress
+from webapp.selftests import models as selftests
 
-__all__ = ["Base", "accounts", "library", "mail", "practice"]
+__all__ = ["Base", "accounts", "library", "mail", "practice", "progress", "selftests"]

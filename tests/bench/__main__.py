@@ -1,19 +1,23 @@
 """Prints what was measured as one table: time as a ratio to a baseline in the same run, sizes in kB."""
 
+import gc
 import gzip
 import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests import make
 from tests.clients import PageClient
 from tests.make import PASSWORD
+from tests.progress.history import live
 from webapp import migrating
+from webapp.accounts.signing_in import open_session
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.core.anatomy import hit
@@ -21,18 +25,25 @@ from webapp.core.chance import fraction
 from webapp.core.charts import View
 from webapp.core.geometry import Position
 from webapp.core.items import Kind
+from webapp.db import transaction
 from webapp.library.shelf import Shelf
+from webapp.practice.service import choose_decks
 from webapp.web import STATIC
 
 TAPS = 1000
 ROUNDS = 5
 ASKED = 12
 SHOWN_FIRST = re.compile(r'<image href="/atlas/plates/[^/]+/([^"]+)"')
+
+DAYS, A_DAY = 1150, 95
+"""A past of more than 100,000 answers."""
+PROGRESS_PAGES = ("/progress", "/progress?period=0", "/progress/body", "/progress/body?dangers=1")
+PROGRESS_MS = 150
 PAGES = ("/", "/library", "/library/muscles/infraspinatus", "/atlas", "/atlas/zones/temple", "/atlas/coverage")
 
 
 def main() -> None:
-    """Measures hit-testing and the transfer of pages."""
+    """Measures hit-testing, the transfer of pages, and the pages of progress after years of practice."""
     with tempfile.TemporaryDirectory() as folder:
         config = Config.from_environment({"INSTANCE": folder})
         migrating.upgrade(config.database_url)
@@ -46,6 +57,44 @@ def main() -> None:
             print(f"{name:50} {taken / TAPS * 1e6:10.1f} µs   {ratio:.2f} of the baseline for all")
         for name, size in [*_transfers(app), *_question_transfers(app, shelf)]:
             print(f"{name:50} {size / 1000:10.1f} kB")
+        _progress(app)
+
+
+def _progress(app: Flask) -> None:
+    """Time of the pages of progress of a student with a long past, in processor time, which others on the machine do not stretch."""
+    client, rows = _long_past(app)
+    gc.collect()
+    baseline = _processor_seconds(_work)
+    for page in PROGRESS_PAGES:
+        client.get(page)
+        taken = _processor_seconds(lambda page=page: client.get(page))
+        name = f"page {page}, {rows:,} reviews (bar: {PROGRESS_MS} ms)"
+        print(f"{name:60} {taken * 1000:10.1f} ms   {taken / baseline:.2f}")
+
+
+def _long_past(app: Flask) -> tuple[FlaskClient, int]:
+    """A browser of a student of every deck with a long past, and the number of reviews."""
+    shelf: Shelf = app.extensions["shelf"]
+    with app.app_context(), transaction() as session:
+        at = app.extensions["clock"]()
+        student = make.user(session)
+        choose_decks(session, shelf, student, list(shelf.decks), at=at)
+        rows = live(session, shelf, student, last_day=at.date().toordinal(), days=DAYS, a_day=A_DAY)
+        token = open_session(session, student, device="Bench", at=at)
+    client: FlaskClient = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+    return client, rows
+
+
+def _processor_seconds(work: Callable[[], object]) -> float:
+    """Median processor time of a piece of work."""
+    times = []
+    for _ in range(ROUNDS):
+        start = process_time()
+        work()
+        times.append(process_time() - start)
+    return median(times)
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -58,9 +58,9 @@ class Server:
         self._end(signal.SIGTERM)
         assert ended is None, f"the server had ended with {ended}:\n{self.log()}"
 
-    def move(self, *, days: int) -> None:
+    def move(self, *, days: int = 0, hours: float = 0) -> None:
         """Moves the server's clock forward."""
-        self.seconds_ahead += days * 86_400
+        self.seconds_ahead += days * 86_400 + hours * 3600
         self._write_clock()
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -22,6 +22,7 @@ EVERYBODY = {
     "explore.show_coverage",
     "explore.show_zone",
     "atlas.show_plate",
+    "interop.erased",
 }
 
 SIGNED_IN = {
@@ -41,9 +42,34 @@ SIGNED_IN = {
     "decks.choose",
     "decks.pause",
     "decks.suspend",
+    "selftests.show_tests",
+    "selftests.show_new",
+    "selftests.start",
+    "selftests.show_sitting",
+    "selftests.show_question",
+    "selftests.answer",
+    "selftests.show_answer",
+    "selftests.finish",
+    "selftests.practise",
+    "selftests.show_comparison",
+    "progress.show",
+    "progress.show_body",
+    "progress.show_muscle",
+    "progress.practise_muscle",
+    "progress.announce",
+    "progress.take_back",
+    "progress.choose_exam",
     "reports.show_mine",
     "reports.ask",
     "reports.report",
+    "interop.show",
+    "interop.show_format",
+    "interop.download_json",
+    "interop.download_zip",
+    "interop.check",
+    "interop.bring_in",
+    "interop.ask_erase",
+    "interop.erase",
 }
 
 STAFF: set[str] = set()

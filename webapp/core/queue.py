@@ -1,6 +1,6 @@
 """What comes next: wrong items again, safety first, then what is most overdue with new items in between; one item a subject a day."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,24 +59,28 @@ def plan(
     answers_since: Mapping[str, int],
     seed: int,
     in_words: bool = False,
+    wanted: Sequence[str] = (),
 ) -> Plan:
     """Plan the rest of a study day.
 
     `minutes_cap` are the minutes still left today (None: no cap), `answers_since` counts the answers to others since a key's last one.
+    Keys that are `wanted` come before all else, in their order, due or not; they count among those to be repeated.
     """
-    cards = suitable(candidates, in_words=in_words)
-    wrong, due, buried = _sort_out(cards, day, seen_subjects_today, seed)
+    everything = list(candidates)
+    first = _asked_for(everything, wanted)
+    cards = [card for card in suitable(everything, in_words=in_words) if card not in first]
+    wrong, due, buried = _sort_out(cards, day, {*seen_subjects_today, *(card.subject for card in first)}, seed)
     room = _room(minutes_cap, seconds_per_item)
     shown = due if room is None else due[:room]
-    fresh = introduce(cards, {*seen_subjects_today, *(card.subject for card in wrong + due)})
+    fresh = introduce(cards, {*seen_subjects_today, *(card.subject for card in first + wrong + due)})
     left = new_limit - new_done_today
     new = fresh[: max(0, left if room is None else min(left, room - len(shown)))]
     ready = [card for card in wrong if _is_ready(card, at, answers_since)]
     today = {card.key for card in shown + new}
-    choice = ready or _interleaved(shown, new, seed) or wrong
+    choice = first or ready or _interleaved(shown, new, seed) or wrong
     return Plan(
         next=choice[0] if choice else None,
-        counts=Counts(new=len(new), learning=len(wrong), due=len(shown)),
+        counts=Counts(new=len(new), learning=len(first) + len(wrong), due=len(shown)),
         capped=len(shown) < len(due),
         put_off=len(due) - len(shown),
         buried=buried,
@@ -84,6 +88,14 @@ def plan(
         next_due_day=_next_day([card for card in cards if card.key not in today], day, any_new=new_limit > 0),
         waiting_until=min((card.answered_at + WAIT for card in wrong if card.answered_at and card not in ready), default=None),
     )
+
+
+def _asked_for(cards: Iterable[Candidate], wanted: Sequence[str]) -> list[Candidate]:
+    """The cards that somebody wants to be asked for, in the order in which they are wanted."""
+    if not wanted:
+        return []
+    by_key = {card.key: card for card in cards}
+    return [by_key[key] for key in wanted if key in by_key]
 
 
 def _sort_out(cards: list[Candidate], day: int, seen_subjects: Collection[str], seed: int) -> tuple[list[Candidate], list[Candidate], int]:

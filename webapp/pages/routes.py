@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.db import current_session, engines
+from webapp.interop.holdings import HOLDINGS
 from webapp.migrating import find_revision
 from webapp.pages.health import content_counts, database_version
 
@@ -19,7 +20,7 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is stored, where, and for how long."""
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", holdings=HOLDINGS)
 
 
 @blueprint.get("/help")

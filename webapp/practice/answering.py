@@ -67,7 +67,7 @@ def answer_card(session: Session, shelf: Shelf, student: User, item: Item, sent:
         raise Invalid(UNGRADABLE) from wrong
     if outcome.near_miss:
         return Answered(None, outcome)
-    row = schedule(_row(student, asked, sent, outcome), asked, outcome.rating)
+    row = schedule(graded_row(student, asked, sent, outcome), asked, outcome.rating)
     add_rows(session, [row])
     return Answered(row.id, outcome)
 
@@ -78,7 +78,8 @@ def _again(earlier: Review, item: Item, sent: Sent) -> Answered:
     return Answered(earlier.id, grade_of(earlier))
 
 
-def _row(student: User, asked: Asked, sent: Sent, outcome: Grade) -> Review:
+def graded_row(student: User, asked: Asked, sent: Sent, outcome: Grade) -> Review:
+    """The row of the log that holds a graded answer, before anything is scheduled."""
     return Review(
         student_id=student.id,
         item_key=asked.item.key,

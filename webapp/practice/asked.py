@@ -1,7 +1,7 @@
 """A card as it stands when it is asked: memory, count of log rows, retention in force, and the due day of each rating."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -45,15 +45,25 @@ def now_of(session: Session, shelf: Shelf, student: User, item: Item, *, at: dat
     """The student's card of an item as it stands; NotFound for an item that was never studied."""
     rows = queries.list_log(session, student.id, item.key)
     decks = [row for row in queries.list_enrolments(session, student.id) if _holds(shelf, row.deck_id, item)]
-    if not rows and not decks:
+    wanted = queries.is_wanted(session, student.id, item.key)
+    if not rows and not decks and not wanted:
         raise NotFound("This question is in none of the decks that you study.")
     resting = all(row.paused_at for row in decks) or queries.find_suspension(session, student.id, item.key) is not None
-    return _asked(session, student, item, rows, today_of(session, student, at=at), at=at, resting=resting)
+    asked = _asked(session, student, item, rows, today_of(session, student, at=at), at=at, resting=resting)
+    return replace(asked, is_open=True) if wanted else asked
+
+
+def standing_of(session: Session, student: User, item: Item, *, at: datetime) -> Asked:
+    """The student's card of any item as it stands, studied or not."""
+    rows = queries.list_log(session, student.id, item.key)
+    return _asked(session, student, item, rows, today_of(session, student, at=at), at=at)
 
 
 def before(session: Session, student: User, item: Item, row: Review, *, at: datetime) -> Asked:
     """The student's card as it stood before one of its answers was given, in today's surroundings."""
-    rows = [each for each in queries.list_log(session, student.id, item.key) if each.id < row.id]
+    # By time, as replay takes them: rows that were brought in from a file are older than their ids say.
+    earlier = (row.answered_at, row.id)
+    rows = [each for each in queries.list_log(session, student.id, item.key) if (each.answered_at, each.id) < earlier]
     return _asked(session, student, item, rows, row.study_day, at=at)
 
 

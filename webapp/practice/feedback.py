@@ -73,8 +73,7 @@ class Feedback:
     @property
     def legend(self) -> tuple[tuple[Ink, str], ...]:
         """What the marks that occur mean, in words."""
-        inks = {mark.ink for figure in self.figures for mark in figure.marks}
-        return tuple((ink, words) for ink, words in INK_WORDS[self.item.kind] if ink in inks)
+        return legend_of(self.item, self.figures)
 
 
 def feedback(session: Session, shelf: Shelf, student: User, review_id: int, *, at: datetime) -> Feedback:
@@ -94,8 +93,8 @@ def feedback(session: Session, shelf: Shelf, student: User, review_id: int, *, a
         verdict=verdict(shelf, item, answer, outcome),
         figures=pictures(shelf, item, answer, outcome),
         zone=shelf.catalogue.zones.get(item.subject),
-        facts=_facts(shelf, item, muscle),
-        cautions=_cautions(item, muscle, outcome),
+        facts=facts_for(shelf, item, muscle),
+        cautions=cautions_for(item, muscle, outcome),
         choices=_choices(session, student, item, review, at=at),
         is_undone=queries.find_undo(session, review.id) is not None,
     )
@@ -122,7 +121,14 @@ def _choices(session: Session, student: User, item: Item, review: Review, *, at:
     )
 
 
-def _facts(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
+def legend_of(item: Item, figures: tuple[Figure, ...]) -> tuple[tuple[Ink, str], ...]:
+    """What the marks that occur in the pictures of an answer mean, in words."""
+    inks = {mark.ink for figure in figures for mark in figure.marks}
+    return tuple((ink, words) for ink, words in INK_WORDS[item.kind] if ink in inks)
+
+
+def facts_for(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[str, Fact], ...]:
+    """The facts behind a question, with a label each."""
     if item.kind == Kind.DIFFERENTIAL:
         return tuple((each.muscle.name.en, point) for each in shelf.senders[item.subject] if each.core for point in each.points)
     if muscle is None:
@@ -142,7 +148,7 @@ def _facts(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[str, 
             return (("Lies", muscle.landmarks), ("Palpation", muscle.palpate))
 
 
-def _cautions(item: Item, muscle: Muscle | None, outcome: Grade) -> tuple[Caution, ...]:
+def cautions_for(item: Item, muscle: Muscle | None, outcome: Grade) -> tuple[Caution, ...]:
     """Cautions that belong to the answer: all for a caution item, those that were hit for the others."""
     if muscle is None:
         return ()

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.core.folds import Facet, Key, Total
 from webapp.core.replay import CardState
 from webapp.db import Base, UtcDateTime
 
@@ -37,6 +38,20 @@ class Suspension(Base):
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
     item_key: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WantedItem(Base):
+    """An item that a student wants to be asked for first, due or not; any answer given after `wanted_at` settles it."""
+
+    __tablename__ = "wanted_items"
+    __table_args__ = (UniqueConstraint("student_id", "item_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
+    item_key: Mapped[str] = mapped_column(String(120))
+    place: Mapped[int]
+    """Place in the order in which they are asked."""
+    wanted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Card(Base):
@@ -148,3 +163,38 @@ class Review(Base):
     def derived_uuid(self, purpose: str) -> str:
         """The UUID of a row that follows from this one, the same however often it is asked for."""
         return str(uuid5(UUID(self.client_uuid), purpose))
+
+
+class ReviewTotal(Base):
+    """Sums of one student's answers that stand: a cache of the log, kept in the same transaction as each row of it."""
+
+    __tablename__ = "review_totals"
+
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """By what is summed (core.folds.Facet)."""
+    from_day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """The study day of the facet of days; the Monday of the week for all else."""
+    part: Mapped[str] = mapped_column(String(120), primary_key=True)
+    """Kind, subject or class; `all` of a day."""
+    answers: Mapped[int]
+    right: Mapped[int]
+    elapsed_ms: Mapped[int] = mapped_column(BigInteger)
+    hazards: Mapped[int]
+    missed_musts: Mapped[int]
+    begun: Mapped[int]
+    begun_right: Mapped[int]
+    tested: Mapped[int]
+    remembered: Mapped[int]
+    predicted: Mapped[int] = mapped_column(BigInteger)
+    """Sum of predicted recall, in ten-thousandths."""
+    squared_error: Mapped[int] = mapped_column(BigInteger)
+    """Sum of squares of predicted less actual recall, in hundred-millionths."""
+
+    def key(self) -> Key:
+        """What it is about."""
+        return Key(Facet(self.facet), self.part, self.from_day)
+
+    def total(self) -> Total:
+        """What is stored, as the core's fold gives it."""
+        return Total(*(getattr(self, name) for name in Total._fields))

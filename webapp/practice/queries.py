@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from webapp.accounts.models import User
 from webapp.core.ratings import Rating
 from webapp.core.replay import LogRow
 from webapp.errors import NotFound
-from webapp.practice.models import Card, Enrolment, Review, Suspension
+from webapp.practice.models import Card, Enrolment, Review, Suspension, WantedItem
 
 
 def lock_student(session: Session, student_id: int) -> None:
@@ -32,6 +33,26 @@ def find_enrolment(session: Session, student_id: int, deck_id: str) -> Enrolment
 def list_cards(session: Session, student_id: int) -> dict[str, Card]:
     """The student's cards by item key."""
     return {card.item_key: card for card in session.scalars(sa.select(Card).where(Card.student_id == student_id))}
+
+
+class CardRow(NamedTuple):
+    """What the queue and statistics read of a card: columns, for objects would take several times as long."""
+
+    item_key: str
+    reps: int
+    stability: float | None
+    last_day: int | None
+    due_day: int | None
+    lapses: int
+    relearning: bool
+    last_review_id: int | None
+    last_answered_at: datetime | None
+
+
+def list_card_rows(session: Session, student_id: int) -> dict[str, CardRow]:
+    """The student's cards by item key, for reading only."""
+    columns = (getattr(Card, name) for name in CardRow._fields)
+    return {row[0]: CardRow(*row) for row in session.execute(sa.select(*columns).where(Card.student_id == student_id))}
 
 
 def list_due_days(session: Session, student_id: int) -> dict[str, int]:
@@ -70,6 +91,21 @@ def list_suspended(session: Session, student_id: int) -> dict[str, datetime]:
 def find_suspension(session: Session, student_id: int, item_key: str) -> Suspension | None:
     """The student's suspension of an item."""
     return session.scalar(sa.select(Suspension).where(Suspension.student_id == student_id, Suspension.item_key == item_key))
+
+
+def list_wanted(session: Session, student_id: int) -> list[WantedItem]:
+    """Items that the student asked for, settled or not, in the order in which they are to be asked."""
+    wanted = sa.select(WantedItem).where(WantedItem.student_id == student_id)
+    return list(session.scalars(wanted.order_by(WantedItem.place, WantedItem.id)))
+
+
+def is_wanted(session: Session, student_id: int, item_key: str) -> bool:
+    """Whether the student asked for an item and has not answered it since."""
+    settled = sa.select(Card.id).where(
+        Card.student_id == WantedItem.student_id, Card.item_key == WantedItem.item_key, Card.last_answered_at > WantedItem.wanted_at
+    )
+    asked_for = sa.select(WantedItem.id).where(WantedItem.student_id == student_id, WantedItem.item_key == item_key, ~settled.exists())
+    return session.scalar(asked_for) is not None
 
 
 def find_by_uuid(session: Session, student_id: int, client_uuid: str) -> Review | None:

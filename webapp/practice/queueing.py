@@ -12,8 +12,9 @@ from webapp.core.chance import seed_of
 from webapp.core.queue import Candidate, Plan, plan
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
-from webapp.practice.models import Card, Review
+from webapp.practice.models import Review
 from webapp.practice.pace import seconds_per_item, seconds_spent
+from webapp.practice.queries import CardRow
 from webapp.practice.scheduling import is_open, retention_for
 from webapp.practice.today import today_of
 from webapp.practice.undoing import standing_rows
@@ -25,7 +26,7 @@ class Queue:
 
     plan: Plan
     day: int
-    cards: Mapping[str, Card]
+    cards: Mapping[str, CardRow]
     today: Sequence[Review]
     pace: float
     has_decks: bool
@@ -60,10 +61,11 @@ class Queue:
 def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, capped: bool = True, in_words: bool | None = None) -> Queue:
     """The student's queue now. `capped=False` goes on past the day's minutes; `in_words` overrides the student's setting."""
     day = today_of(session, student, at=at)
-    cards = queries.list_cards(session, student.id)
+    cards = queries.list_card_rows(session, student.id)
     today = standing_rows(queries.list_day(session, student.id, day))
     decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None and row.deck_id in shelf.decks]
-    candidates = list(_candidates(session, shelf, student, decks, cards))
+    wanted = _wanted(session, shelf, student, cards)
+    candidates = list(_candidates(session, shelf, student, decks, cards, wanted))
     pace = seconds_per_item(today)
     planned = plan(
         candidates,
@@ -77,14 +79,24 @@ def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, cap
         answers_since=_answers_since(cards, today),
         seed=seed_of(student.id, day),
         in_words=student.in_words if in_words is None else in_words,
+        wanted=wanted,
     )
-    open_keys = frozenset(each.key for each in candidates if is_open(each.due_day, each.relearning, day))
+    open_keys = frozenset(each.key for each in candidates if is_open(each.due_day, each.relearning, day)) | set(wanted)
     return Queue(planned, day, cards, today, pace, bool(decks), open_keys)
 
 
-def _candidates(session: Session, shelf: Shelf, student: User, decks: list[str], cards: Mapping[str, Card]) -> Iterator[Candidate]:
-    suspended = queries.list_suspended(session, student.id)
-    keys = dict.fromkeys(key for deck in decks for key in shelf.decks[deck].item_keys)
+def _wanted(session: Session, shelf: Shelf, student: User, cards: Mapping[str, CardRow]) -> list[str]:
+    """Keys that the student asked for and has not answered since."""
+    answered = {key: card.last_answered_at for key, card in cards.items() if card.last_answered_at}
+    rows = queries.list_wanted(session, student.id)
+    return [row.item_key for row in rows if row.item_key in shelf.items and answered.get(row.item_key, row.wanted_at) <= row.wanted_at]
+
+
+def _candidates(
+    session: Session, shelf: Shelf, student: User, decks: list[str], cards: Mapping[str, CardRow], wanted: list[str]
+) -> Iterator[Candidate]:
+    suspended = queries.list_suspended(session, student.id).keys() - set(wanted)
+    keys = dict.fromkeys([*(key for deck in decks for key in shelf.decks[deck].item_keys), *wanted])
     for position, key in enumerate(keys):
         if key not in suspended:
             item, card = shelf.items[key], cards.get(key)
@@ -109,7 +121,7 @@ def _introduced(today: list[Review]) -> set[str]:
     return {row.item_key for row in today if row.stability_before is None}
 
 
-def _answers_since(cards: Mapping[str, Card], today: list[Review]) -> dict[str, int]:
+def _answers_since(cards: Mapping[str, CardRow], today: list[Review]) -> dict[str, int]:
     """Answers to other items since the last one of each item that was wrong."""
     ids = [row.id for row in today]
     return {key: len(ids) - bisect_right(ids, card.last_review_id or 0) for key, card in cards.items() if card.relearning}

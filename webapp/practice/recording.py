@@ -12,6 +12,7 @@ from webapp.core.replay import replay
 from webapp.practice import queries
 from webapp.practice.asked import Asked
 from webapp.practice.models import Card, Review
+from webapp.practice.totals import count_rows
 
 PURPOSE = "practice"
 
@@ -47,7 +48,7 @@ def undo_row(student: User, row: Review, *, at: datetime) -> Review:
 
 
 def add_rows(session: Session, rows: Sequence[Review]) -> Card:
-    """Add rows of one item's log, then make its card what the whole log replays to; flushes."""
+    """Add rows of one item's log, then make its card what the whole log replays to, and the totals what it sums to; flushes."""
     session.add_all(rows)
     session.flush()
     student_id, item_key = rows[0].student_id, rows[0].item_key
@@ -55,5 +56,6 @@ def add_rows(session: Session, rows: Sequence[Review]) -> Card:
     card = queries.find_card(session, student_id, item_key) or Card(student_id=student_id, item_key=item_key)
     card.take(state)
     session.add(card)
+    count_rows(session, rows)
     session.flush()
     return card

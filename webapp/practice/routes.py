@@ -38,7 +38,7 @@ def init(app: Flask) -> None:
 def show_today() -> ResponseReturnValue:
     """What today holds, and why the queue is empty where it is."""
     queue = queue_of(current_session(), shelf(), person(), at=now())
-    if not queue.has_decks and not queue.cards:
+    if not queue.has_decks and not queue.cards and queue.plan.next is None:
         return redirect(local("/practice/start"))
     return render_template("practice/today.html", queue=queue, plan=queue.plan)
 

@@ -4,8 +4,10 @@ import { wireStages } from "./chart.js";
 import { wireExplore } from "./explore.js";
 import { wireZones } from "./zones.js";
 import { wirePractice } from "./practice.js";
+import { wireCountdown } from "./countdown.js";
 
 const stages = wireStages(document);
 wireZones(document, stages);
 wirePractice(document);
+wireCountdown(document);
 wireExplore(document);

@@ -153,6 +153,13 @@ export class Stage {
     this.figure.dispatchEvent(new CustomEvent("chart-tap", { detail: { at, target } }));
     if (this.tappable) this.mark(at, true);
     else if (this.explores) this.ask(at);
+    else this.follow(target);
+  }
+
+  /** Goes where a shape leads: the stage holds the pointer, so the link itself hears no click. */
+  follow(target) {
+    const link = target.closest("a[href]");
+    if (link) location.assign(link.href.baseVal ?? link.href);
   }
 
   key(event) {

@@ -1,0 +1,128 @@
+"""What is stored about a person, table by table: why, for how long, in which part of the download, and what erasing does to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.accounts.queries import WINDOW
+from webapp.accounts.service import INVITATION_DAYS
+from webapp.accounts.signing_in import SESSION_DAYS
+from webapp.interop.uploads import KEPT
+from webapp.mail import GIVE_UP_AFTER
+
+
+class Erased(StrEnum):
+    """What becomes of rows when their person's account is erased."""
+
+    GOES = "goes with the account"
+    NAMELESS = "stays, without you"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One thing that is stored. `parts` are parts of the download; where there is none, `why_not` says why."""
+
+    what: str
+    tables: tuple[str, ...]
+    purpose: str
+    kept: str
+    parts: tuple[str, ...] = ()
+    why_not: str = ""
+    erased: Erased = Erased.GOES
+
+
+WITH_ACCOUNT = "Until your account is erased"
+_MINUTES = int(WINDOW.total_seconds() // 60)
+_HOURS = int(GIVE_UP_AFTER.total_seconds() // 3600)
+_WAITING = int(KEPT.total_seconds() // 60)
+
+HOLDINGS: tuple[Holding, ...] = (
+    Holding(
+        "E-mail address, name, role, settings, and a one-way hash of the password",
+        ("users",),
+        "Signing in, and studying the way you chose",
+        WITH_ACCOUNT,
+        ("account", "settings"),
+    ),
+    Holding(
+        "Browsers in which you are signed in: kind of browser and system, since when; no network address",
+        ("user_sessions",),
+        "So that you can sign out everywhere",
+        f"{SESSION_DAYS} days at most",
+        ("sign_ins",),
+    ),
+    Holding(
+        "Wrong passwords: that there was one, under a hash of the e-mail address",
+        ("sign_in_attempts",),
+        "So that nobody guesses passwords",
+        f"{_MINUTES} minutes, then it is swept out within the hour",
+        why_not="it names nobody",
+    ),
+    Holding(
+        "That an invitation was used, and by whom",
+        ("invitations",),
+        "So that it works once only",
+        f"{INVITATION_DAYS} days at most",
+        why_not="it is gone soon",
+        erased=Erased.NAMELESS,
+    ),
+    Holding(
+        "A mail to you that has not left yet",
+        ("outgoing_mails",),
+        "So that it arrives",
+        f"Until it has left, {_HOURS} hours at most",
+        why_not="you get it as a mail",
+    ),
+    Holding("Decks that you study", ("enrolments",), "They decide what you are asked", WITH_ACCOUNT, ("enrolments",)),
+    Holding("Items that you want to be asked first", ("wanted_items",), "They are asked first", WITH_ACCOUNT, ("wanted_items",)),
+    Holding("Items that you suspended", ("suspensions",), "They are not asked", WITH_ACCOUNT, ("suspensions",)),
+    Holding(
+        "Every answer in practice: what was asked and answered, when, how long it took, your time zone, and what it did to the memory",
+        ("reviews",),
+        "The dates of your next reviews are worked out from them, and your progress",
+        WITH_ACCOUNT,
+        ("reviews",),
+    ),
+    Holding(
+        "What follows from your answers for each item, and their totals",
+        ("cards", "review_totals"),
+        "So that pages come quickly",
+        WITH_ACCOUNT,
+        ("cards",),
+    ),
+    Holding(
+        "Self-tests: their questions, your answers, how sure you were, when you began and ended, and what was odd, such as a second device",
+        ("papers", "sittings", "sitting_questions", "responses", "sitting_notes", "allowances"),
+        "Their results, and carrying on after an interruption",
+        WITH_ACCOUNT,
+        ("sittings", "sitting_answers"),
+    ),
+    Holding("Days off, and the day of your exam", ("days_off", "exam_days"), "Streak and plan", WITH_ACCOUNT, ("days_off", "exam_day")),
+    Holding(
+        "Mistakes that you report, with your name for the people who run this Palpate",
+        ("reports",),
+        "Mending them",
+        "For good",
+        ("reports",),
+        erased=Erased.NAMELESS,
+    ),
+    Holding(
+        "If you review facts: your signatures, with name, qualification and date; everybody can see them",
+        ("signatures", "signature_withdrawals"),
+        "So that readers know who checked a fact",
+        f"{WITH_ACCOUNT}; those written into the files of the material stay there",
+        ("signatures",),
+    ),
+    Holding(
+        "A file that you bring in, between the look at it and the import",
+        (),
+        "So that you need not choose it twice",
+        f"{_WAITING} minutes, then it is swept out within the hour",
+        why_not="it is your own file",
+    ),
+)
+
+
+def tables() -> Mapping[str, Holding]:
+    """The holding of each table."""
+    return {table: holding for holding in HOLDINGS for table in holding.tables}

@@ -1,0 +1,26 @@
+"""Which parts a download has. A feature adds one by a function that gives its rows, its columns in words, and a line here."""
+
+from webapp.interop.account_parts import ACCOUNT, SETTINGS, SIGN_INS
+from webapp.interop.library_parts import REPORTS, SIGNATURES
+from webapp.interop.parts import Part
+from webapp.interop.practice_parts import CARDS, ENROLMENTS, REVIEWS, SUSPENSIONS, WANTED
+from webapp.interop.progress_parts import DAYS_OFF, EXAM_DAY
+from webapp.interop.selftest_parts import SITTING_ANSWERS, SITTINGS
+
+PARTS: tuple[Part, ...] = (
+    ACCOUNT,
+    SETTINGS,
+    ENROLMENTS,
+    SUSPENSIONS,
+    WANTED,
+    REVIEWS,
+    CARDS,
+    SITTINGS,
+    SITTING_ANSWERS,
+    DAYS_OFF,
+    EXAM_DAY,
+    REPORTS,
+    SIGNATURES,
+    SIGN_INS,
+)
+"""In the order of the file."""

@@ -1,0 +1,1 @@
+"""What a student knows and did: figures, charts, and memory on the body."""
