@@ -117,6 +117,7 @@ def _noon(day: int) -> datetime:
     return datetime.fromordinal(day).replace(tzinfo=UTC) + timedelta(hours=12)
 
 
+@lru_cache(maxsize=64)
 def _curve(parameters: Parameters) -> tuple[float, float]:
     """Decay and factor of the forgetting curve R = (1 + factor · days / stability) ^ decay."""
     decay = -check_parameters(parameters)[20]

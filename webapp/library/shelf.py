@@ -1,5 +1,6 @@
 """The material as the app holds it: read once at the start, never changed, reached from here."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,9 @@ def make_shelf(catalogue: Catalogue, atlas: Atlas) -> Shelf:
 def init(app: Flask, catalogue: Catalogue, content: Path) -> None:
     """Puts the material on the shelf of an app."""
     app.extensions["shelf"] = make_shelf(catalogue, load_atlas(content / "atlas"))
+    # The material is large and stays: without this, every full run of the garbage collector looks through all of it, amid some request.
+    gc.collect()
+    gc.freeze()
 
 
 def shelf() -> Shelf:
