@@ -235,6 +235,6 @@ def test_asked_for_it_counts_once_each_answer_in_the_schedule(session: Session, 
     assert [(row.correct, row.sureness, row.purpose) for row in rows] == [
         (True, 3, "self-test"),
         (False, 1, "self-test"),
-        (False, 3, "self-test"),
+        (False, None, "self-test"),
     ]
     assert count(session, Card) == 3

@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from webapp.accounts.models import EMAIL_LENGTH
 from webapp.accounts.passwords import LONGEST
+from webapp.interop.uploads import LARGEST_UPLOAD
 
 
 class FileForm(FlaskForm):
@@ -13,7 +14,7 @@ class FileForm(FlaskForm):
 
     file = FileField(
         "File",
-        description="The ZIP file or palpate.json that you downloaded; 15 MB at most; palpate.json zipped alone is smallest.",
+        description=f"The ZIP file or palpate.json that you downloaded; {LARGEST_UPLOAD >> 20} MB at most.",
         validators=[InputRequired("Choose a file.")],
         render_kw={"accept": ".zip,.json,application/zip,application/json"},
     )

@@ -7,7 +7,7 @@ from math import ceil
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.core.answers import Answer, Grade, Tap, Typed
+from webapp.core.answers import Answer, Blank, Grade, Tap, Typed
 from webapp.core.grading import GRADING_VERSION, grade
 from webapp.core.items import Item, MarkCaution
 from webapp.core.sittings import Feedback, Trace, oddities, over_at, takes_answer
@@ -134,7 +134,8 @@ def _response(row: SittingQuestion, sent: Sent, sureness: int | None, outcome: G
         answered_at=at,
         raw_answer=raw_of(sent.answer),
         choices=sent.choices,
-        sureness=sureness,
+        # "I do not know" is not an answer to be sure of.
+        sureness=None if isinstance(sent.answer, Blank) else sureness,
         elapsed_ms=sent.elapsed_ms,
         grading_version=GRADING_VERSION,
         score=outcome.score,
