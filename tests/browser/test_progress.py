@@ -132,7 +132,7 @@ def test_without_script_the_form_and_the_links_do_the_same(open_page: Callable[.
     page.get_by_role("link", name="In 30 days").click()
     assert "ahead=30" in page.url
     assert "dangers=1" in page.url
-    page.locator("summary", has_text="List").last.click()
+    page.locator("summary", has_text="muscles of this plate").click()
     page.get_by_role("region", name="Muscles by recall").get_by_role("link").first.click()
     expect(page.get_by_role("link", name="Read the entry")).to_be_visible()
 
@@ -169,5 +169,6 @@ def test_answers_after_midnight_count_for_the_day_that_has_not_ended(
 
 def strengths(page: Page) -> dict[str, float | None]:
     """Percent of each muscle in the list; None where nothing is begun."""
-    rows = [row.split("\t") for row in page.locator('[data-plot="body"] tbody tr').all_inner_texts()]
-    return {row[0].strip(): None if row[1].strip() == "–" else float(row[1].split()[0]) for row in rows}
+    read = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()))"
+    rows = page.locator('[data-plot="body"] tbody tr').evaluate_all(read)
+    return {name: None if recall == "–" else float(recall.split()[0]) for name, recall, _ in rows}
