@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy.engine import make_url
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session
 
 from tests import make, people, postgres
@@ -117,11 +118,23 @@ def apps(
 @pytest.fixture
 def app(apps: Callable[[str], Flask], engine: str, clock: Clock) -> Iterator[Flask]:
     """The app on an empty data base, with the standing clock."""
-    app = apps(engine)
-    real = app.extensions["clock"]
+    app, committed = apps(engine), []
+    real, writer = app.extensions["clock"], app.extensions["engines"].write
+
+    def remember(_connection: Connection) -> None:
+        committed.append(True)
+
     app.extensions["clock"] = clock
+    event.listen(writer, "commit", remember)
     yield app
+    event.remove(writer, "commit", remember)
     app.extensions["clock"] = real
+    if committed:
+        empty(app)
+
+
+def empty(app: Flask) -> None:
+    """Deletes every row."""
     with app.app_context(), transaction() as session:
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(table.delete())
