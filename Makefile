@@ -18,7 +18,7 @@ test: $(VENV)/.tests
 	chromium="$$($(BIN)/python tests/find_chromium.py)"; \
 	export CHROMIUM="$$chromium"; \
 	$(BIN)/python -m pytest -n 2 -q $(TESTS) --ignore=tests/browser $(ARGS); \
-	if [ "$(TESTS)" = tests ] && [ -d tests/browser ]; then $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/browser $(ARGS); fi
+	if [ "$(TESTS)" = tests ] && [ -d tests/browser ]; then $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q tests/browser $(ARGS); fi
 
 sure: $(VENV)/.tests
 	$(BIN)/ruff format --check .

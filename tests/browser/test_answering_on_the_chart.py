@@ -20,6 +20,12 @@ KEYS = {
     Kind.CAUTION_LOCATE: "scalenes/caution-locate",
     Kind.POINT: "trapezius-upper/point",
 }
+SQUARE = [
+    (kind, width, list(HANDS)[(row + column) % len(HANDS)])
+    for row, kind in enumerate([Kind.LOCATE, Kind.REFERRAL, Kind.CAUTION_LOCATE])
+    for column, width in enumerate(SCREENS)
+]
+"""A Latin square: each kind meets each width and each hand, and each width each hand."""
 
 
 @pytest.fixture
@@ -33,9 +39,7 @@ def screen(open_page: Callable[..., Page], learner: tuple[str, BrowserContext]) 
     return opened
 
 
-@pytest.mark.parametrize("hand", HANDS)
-@pytest.mark.parametrize("width", SCREENS)
-@pytest.mark.parametrize("kind", [Kind.LOCATE, Kind.REFERRAL, Kind.CAUTION_LOCATE])
+@pytest.mark.parametrize(("kind", "width", "hand"), SQUARE)
 def test_a_question_on_the_chart_is_answered(
     screen: Callable[[int, str], Page], learner: tuple[str, BrowserContext], server: Server, shelf: Shelf, kind: Kind, width: int, hand: str
 ) -> None:

@@ -17,6 +17,7 @@ SHARP_PHONE = {**PHONE, "device_scale_factor": 3}
 FIRST_SIGHT_BYTES = 150_000
 OUTLINE_BYTES = 70_000
 HEAVIEST = 6
+LONGEST_ICON = 150
 CLOSE_UP = "levator-scapulae/locate"
 WHOLE_BODY = "vastus-medialis/locate"
 PATH = re.compile(r'\s(?:d|data-d)="([^"]*)"')
@@ -96,7 +97,7 @@ def test_no_page_sends_many_outlines(learner: BrowserContext, base_url: str, she
 def test_a_question_of_place_sends_the_skin_and_no_other_outline(learner: BrowserContext, shelf: Shelf) -> None:
     keys = [key for deck in ("neck", "thigh") for key in shelf.decks[deck].item_keys if shelf.items[key].kind == Kind.LOCATE]
     for key in keys[:: max(1, len(keys) // HEAVIEST)]:
-        found = [each for each in outlines(learner, f"/practice/next?item={key}") if len(each) > 30]
+        found = [each for each in outlines(learner, f"/practice/next?item={key}") if len(each) > LONGEST_ICON]
         assert len(found) == 1, key
 
 
