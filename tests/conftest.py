@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.orm import Session
 
 from tests import make, people, postgres
@@ -119,15 +119,16 @@ def apps(
 def app(apps: Callable[[str], Flask], engine: str, clock: Clock) -> Iterator[Flask]:
     """The app on an empty data base, with the standing clock."""
     app, committed = apps(engine), []
-    real, writer = app.extensions["clock"], app.extensions["engines"].write
+    real = app.extensions["clock"]
 
     def remember(_connection: Connection) -> None:
         committed.append(True)
 
     app.extensions["clock"] = clock
-    event.listen(writer, "commit", remember)
+    # Of whatever engine: some tests make an app of their own for the same data base.
+    event.listen(Engine, "commit", remember)
     yield app
-    event.remove(writer, "commit", remember)
+    event.remove(Engine, "commit", remember)
     app.extensions["clock"] = real
     if committed:
         empty(app)
