@@ -2,10 +2,11 @@
 
 from webapp import mail
 from webapp.accounts import models as accounts
+from webapp.classrooms import models as classrooms
 from webapp.db import Base
 from webapp.library import models as library
 from webapp.practice import models as practice
 from webapp.progress import models as progress
 from webapp.selftests import models as selftests
 
-__all__ = ["Base", "accounts", "library", "mail", "practice", "progress", "selftests"]
+__all__ = ["Base", "accounts", "classrooms", "library", "mail", "practice", "progress", "selftests"]

@@ -89,7 +89,20 @@ def test_enumerations_are_kept_as_text() -> None:
 
 
 def test_foreign_keys_point_down_the_order_of_features() -> None:
-    order = ["accounts", "atlas", "library", "practice", "selftests", "classrooms", "progress", "interop"]
+    order = [
+        "accounts",
+        "atlas",
+        "library",
+        "practice",
+        "authoring",
+        "selftests",
+        "classrooms",
+        "assignments",
+        "insights",
+        "messages",
+        "progress",
+        "interop",
+    ]
     home = {mapper.local_table.name: mapper.class_.__module__.split(".")[1] for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
     for table in Base.metadata.tables.values():
         for key in table.foreign_keys:

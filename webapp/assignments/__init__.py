@@ -1,0 +1,1 @@
+"""What instructors set their classes: decks with due dates, and class tests."""

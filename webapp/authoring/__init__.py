@@ -1,0 +1,1 @@
+"""Decks and items that instructors make."""

@@ -1,0 +1,1 @@
+"""Classes: who teaches and who learns in them."""

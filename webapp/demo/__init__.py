@@ -1,0 +1,1 @@
+"""A school with believable practice, to look at every page with."""

@@ -1,0 +1,1 @@
+"""What instructors see of their classes, and students of what is seen."""

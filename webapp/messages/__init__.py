@@ -1,0 +1,1 @@
+"""Mails and notices: a digest a day at most, a summary a week."""
