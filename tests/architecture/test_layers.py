@@ -27,6 +27,7 @@ LAYERS = [
 ]
 KERNEL = {
     "backups",
+    "cells",
     "clock",
     "compressing",
     "config",

@@ -18,9 +18,9 @@ from tests.people import STRANGER
 from tests.practice import make as practice
 from tests.practice.conftest import Enrol
 from webapp.accounts.models import User
+from webapp.cells import FORMULA_STARTS, cell
 from webapp.config import ROOT
 from webapp.db import transaction
-from webapp.interop.cells import FORMULA_STARTS, cell
 from webapp.interop.exporting import README_NAME, write_json
 from webapp.interop.parts import Part
 from webapp.interop.registry import PARTS

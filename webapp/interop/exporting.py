@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp import __version__
 from webapp.accounts.models import User
-from webapp.interop.cells import cell
+from webapp.cells import cell
 from webapp.interop.parts import Part
 from webapp.interop.registry import PARTS
 from webapp.interop.shapes import FORMAT, VERSION
