@@ -1,0 +1,25 @@
+"""What the names in braces of the table of permissions stand for: a function a name, which makes what is needed and gives its id."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from webapp.accounts.models import User
+from webapp.classrooms.models import Classroom
+
+
+@dataclass(frozen=True)
+class World:
+    """A class, the people around it, and the session in which more can be made."""
+
+    session: Session
+    classroom: Classroom
+    owner: User
+    student: User
+
+
+PLACES: Mapping[str, Callable[[World], object]] = {
+    "class": lambda world: world.classroom.id,
+    "student": lambda world: world.student.id,
+}
