@@ -75,6 +75,9 @@ SIGNED_IN = {
 STAFF: set[str] = set()
 """Instructors, reviewers, administrators."""
 
+INSTRUCTORS: set[str] = set()
+"""Instructors and administrators."""
+
 REVIEWERS = {
     "reviewing.show_regions",
     "reviewing.show_subject",
@@ -97,6 +100,7 @@ AUDIENCES = {
     "everybody": EVERYBODY,
     "signed in": SIGNED_IN,
     "staff": STAFF,
+    "instructors": INSTRUCTORS,
     "reviewers": REVIEWERS,
     "administrators": ADMINISTRATORS,
 }

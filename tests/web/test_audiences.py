@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.clients import PageClient
-from tests.web.audiences import ADMINISTRATORS, AUDIENCES, EVERYBODY, REVIEWERS, SIGNED_IN, STAFF
+from tests.web.audiences import ADMINISTRATORS, AUDIENCES, EVERYBODY, INSTRUCTORS, REVIEWERS, SIGNED_IN, STAFF
 from tests.web.doors import Door, doors
 from webapp.accounts.models import User
 
@@ -48,7 +48,7 @@ def test_a_student_gets_through_doors_for_the_signed_in_only(app: Flask, client_
         status = knock(client_for(student), door)
         if door.endpoint in SIGNED_IN:
             assert status not in REFUSALS, door
-        elif door.endpoint in STAFF | REVIEWERS | ADMINISTRATORS:
+        elif door.endpoint in STAFF | INSTRUCTORS | REVIEWERS | ADMINISTRATORS:
             assert status == 403, door
 
 
@@ -61,6 +61,8 @@ def test_staff_gets_through_its_own_doors(
         status = knock(client_for(person), door)
         if door.endpoint in SIGNED_IN | STAFF:
             assert status not in REFUSALS, door
+        elif door.endpoint in INSTRUCTORS:
+            assert (status == 403) == (role == "reviewer"), door
         elif door.endpoint in REVIEWERS:
             assert (status == 403) == (role != "reviewer"), door
         elif door.endpoint in ADMINISTRATORS:
