@@ -12,7 +12,7 @@ from webapp.accounts import service
 from webapp.clock import now
 from webapp.db import transaction
 from webapp.interop.uploads import Uploads
-from webapp.practice import totals
+from webapp.practice import showing, totals
 
 logger = logging.getLogger("palpate.jobs")
 
@@ -34,9 +34,10 @@ def forget_uploads(at: datetime) -> None:
 
 
 def sum_missing(_at: datetime) -> None:
-    """Sums the logs of students who have no totals yet, as after an upgrade."""
+    """Sums the logs of students who have no totals or shown figures yet, as after an upgrade."""
     with transaction() as session:
         totals.sum_missing(session)
+        showing.show_missing(session)
 
 
 JOBS: list[tuple[timedelta, Callable[[datetime], None]]] = [

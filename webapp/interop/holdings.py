@@ -91,6 +91,28 @@ HOLDINGS: tuple[Holding, ...] = (
         ("cards",),
     ),
     Holding(
+        "What your classes may be shown of your practice: sums for each item and each day; nothing that you answered in private",
+        ("shown_items", "shown_mistakes", "shown_days"),
+        "So that your instructors can help, and see no single answers",
+        WITH_ACCOUNT,
+        why_not="it follows from your answers; What my instructor sees shows it",
+    ),
+    Holding(
+        "Days on which you practise in private",
+        ("private_days",),
+        "What you answer then is shown to no class",
+        WITH_ACCOUNT,
+        ("private_days",),
+    ),
+    Holding(
+        "When you erase your account: for each of your classes, how often each item was answered, and how, without your name",
+        ("class_remainders",),
+        "So that the figures of a class do not jump",
+        "As long as the class",
+        why_not="it names nobody",
+        erased=Erased.NAMELESS,
+    ),
+    Holding(
         "Self-tests: their questions, your answers, how sure you were, when you began and ended, and what was odd, such as a second device",
         ("papers", "sittings", "sitting_questions", "responses", "sitting_notes", "allowances"),
         "Their results, and carrying on after an interruption",

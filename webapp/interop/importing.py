@@ -15,6 +15,7 @@ from webapp.interop.unpacking import Unpacked
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.models import Card, Enrolment, Review, Suspension
+from webapp.practice.showing import rebuild_shown
 from webapp.practice.totals import rebuild_totals
 
 PURPOSE = "imported"
@@ -36,6 +37,8 @@ def import_file(
         ids = _add_reviews(session, user, plan, file)
         _put_cards(session, user, plan, ids)
         rebuild_totals(session, user.id)
+        # Brought-in rows count for no class, but an undo among them can take back one that did.
+        rebuild_shown(session, user.id)
     for row in plan.enrolments:
         started_at, paused_at = datetime.fromisoformat(row["started_at"]), _moment(row["paused_at"])
         session.add(Enrolment(student_id=user.id, deck_id=row["deck_id"], started_at=started_at, paused_at=paused_at))

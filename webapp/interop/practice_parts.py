@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.accounts.models import User
 from webapp.interop.parts import Part, Row, columns_of, moment
 from webapp.practice import queries
-from webapp.practice.models import Card, Review, Suspension, WantedItem
+from webapp.practice.models import Card, PrivateDay, Review, Suspension, WantedItem
 
 BATCH = 1000
 
@@ -65,6 +65,10 @@ WANTED_COLUMNS = {
     "place": "Place in the order in which they are asked.",
     "wanted_at": "When you asked for it.",
 }
+PRIVATE_DAY_COLUMNS = {
+    "study_day": "The study day: days since 0001-01-01, which is 1.",
+    "since": "When you switched it on.",
+}
 
 
 def _enrolments(session: Session, user: User, _at: datetime) -> Iterator[Row]:
@@ -98,6 +102,11 @@ def _wanted(session: Session, user: User, _at: datetime) -> Iterator[Row]:
         yield {"item_key": row.item_key, "place": row.place, "wanted_at": moment(row.wanted_at)}
 
 
+def _private_days(session: Session, user: User, _at: datetime) -> Iterator[Row]:
+    for row in session.scalars(select(PrivateDay).where(PrivateDay.student_id == user.id).order_by(PrivateDay.study_day)):
+        yield {"study_day": row.study_day, "since": moment(row.since)}
+
+
 def _cards(session: Session, user: User, _at: datetime) -> Iterator[Row]:
     for card in session.scalars(select(Card).where(Card.student_id == user.id).order_by(Card.item_key)):
         yield columns_of(card, CARD_COLUMNS) | {"last_answered_at": moment(card.last_answered_at)}
@@ -107,6 +116,7 @@ ENROLMENTS = Part("enrolments", "Decks that you study or have paused.", ENROLMEN
 SUSPENSIONS = Part("suspensions", "Items that you have suspended.", SUSPENSION_COLUMNS, _suspensions, imported=True)
 REVIEWS = Part("reviews", "Every answer in practice and every undo, oldest first.", REVIEW_COLUMNS, _reviews, imported=True)
 WANTED = Part("wanted_items", "Items that you want to be asked first.", WANTED_COLUMNS, _wanted)
+PRIVATE_DAYS = Part("private_days", "Study days on which you practised in private.", PRIVATE_DAY_COLUMNS, _private_days)
 CARDS = Part(
     "cards", "What your answers make of each item; worked out from the reviews, so an import does not read it.", CARD_COLUMNS, _cards
 )

@@ -3,7 +3,7 @@
 from webapp.interop.account_parts import ACCOUNT, SETTINGS, SIGN_INS
 from webapp.interop.library_parts import REPORTS, SIGNATURES
 from webapp.interop.parts import Part
-from webapp.interop.practice_parts import CARDS, ENROLMENTS, REVIEWS, SUSPENSIONS, WANTED
+from webapp.interop.practice_parts import CARDS, ENROLMENTS, PRIVATE_DAYS, REVIEWS, SUSPENSIONS, WANTED
 from webapp.interop.progress_parts import DAYS_OFF, EXAM_DAY
 from webapp.interop.selftest_parts import SITTING_ANSWERS, SITTINGS
 
@@ -15,6 +15,7 @@ PARTS: tuple[Part, ...] = (
     WANTED,
     REVIEWS,
     CARDS,
+    PRIVATE_DAYS,
     SITTINGS,
     SITTING_ANSWERS,
     DAYS_OFF,

@@ -20,7 +20,7 @@ def practice() -> None:
 @click.option("--check", is_flag=True, help="Only compare; exit with 1 where a card differs from its log.")
 @with_appcontext
 def rebuild_cards(check: bool) -> None:
-    """Makes every card what the replay of its log gives, and every total what the log sums to."""
+    """Makes every card what the replay of its log gives, totals and what classes are shown what the log sums to."""
     if check:
         with reading() as session:
             found = find_differences(session)
@@ -28,7 +28,7 @@ def rebuild_cards(check: bool) -> None:
         with transaction() as session:
             found = rebuild(session)
     _report(found, "differ" if check else "mended")
-    if check and (found.differences or found.wrong_totals):
+    if check and not found.is_clean:
         raise SystemExit(1)
 
 
@@ -53,4 +53,6 @@ def _report(found: Rebuilt, verb: str) -> None:
         click.echo(f"student {each.student_id}, {each.item_key}: stored {each.stored}, replayed {each.replayed}")
     for wrong in found.wrong_totals:
         click.echo(f"student {wrong.student_id}, {wrong.key}: stored {wrong.stored}, summed {wrong.summed}")
+    for shown in found.wrong_shown:
+        click.echo(f"student {shown.student_id}, {shown.table} {shown.key}: stored {shown.stored}, found {shown.found}")
     click.echo(f"{found.cards} cards looked at, {len(found.differences)} {verb}.")

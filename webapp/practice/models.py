@@ -1,4 +1,4 @@
-"""Tables of practice: what a student studies, the append-only log of answers, and cards as its cache."""
+"""Tables of practice: what a student studies, the append-only log of answers, and cards and totals as its cache."""
 
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,11 @@ class Enrolment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
     deck_id: Mapped[str] = mapped_column(String(80))
-    """Id of a shipped deck: a region, or `rules`."""
+    """Id of a shipped deck (a region, `rules`, one across them) or of one of the school."""
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    needed_by_day: Mapped[int | None]
+    """The day by which a class needs it, as the ordinal of a date: its new items come before those needed later."""
 
 
 class Suspension(Base):
@@ -163,6 +165,16 @@ class Review(Base):
     def derived_uuid(self, purpose: str) -> str:
         """The UUID of a row that follows from this one, the same however often it is asked for."""
         return str(uuid5(UUID(self.client_uuid), purpose))
+
+
+class PrivateDay(Base):
+    """A study day on which the student practises in private: what is answered from then on is shown to no class."""
+
+    __tablename__ = "private_days"
+
+    student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), primary_key=True)
+    study_day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ReviewTotal(Base):

@@ -9,12 +9,14 @@ from webapp.accounts.models import User
 from webapp.core.memory import PARAMETER_SET, SCHEDULER_VERSION, review
 from webapp.core.ratings import Rating
 from webapp.core.replay import replay
+from webapp.core.shown import SHOWN
 from webapp.practice import queries
 from webapp.practice.asked import Asked
 from webapp.practice.models import Card, Review
+from webapp.practice.showing import show_rows
 from webapp.practice.totals import count_rows
 
-PURPOSE = "practice"
+PURPOSE = SHOWN
 
 
 def schedule(row: Review, asked: Asked, rating: Rating) -> Review:
@@ -43,12 +45,12 @@ def undo_row(student: User, row: Review, *, at: datetime) -> Review:
         time_zone=student.time_zone,
         rollover_hour=student.rollover_hour,
         study_day=row.study_day,
-        purpose=PURPOSE,
+        purpose=row.purpose,
     )
 
 
 def add_rows(session: Session, rows: Sequence[Review]) -> Card:
-    """Add rows of one item's log, then make its card what the whole log replays to, and the totals what it sums to; flushes."""
+    """Add rows of one item's log; its card becomes what the whole log replays to, totals and shown figures what it sums to; flushes."""
     session.add_all(rows)
     session.flush()
     student_id, item_key = rows[0].student_id, rows[0].item_key
@@ -57,5 +59,6 @@ def add_rows(session: Session, rows: Sequence[Review]) -> Card:
     card.take(state)
     session.add(card)
     count_rows(session, rows)
+    show_rows(session, rows)
     session.flush()
     return card
