@@ -6,14 +6,17 @@ from datetime import datetime
 
 from webapp.core.items import Kind
 
-# What cannot be answered without seeing the chart. A name has no twin in words: it asks about a picture.
-CHART_KINDS = frozenset({Kind.LOCATE, Kind.NAME, Kind.REFERRAL, Kind.POINT, Kind.CAUTION_LOCATE})
+# What cannot be answered without seeing the chart. A name and a drawn area have no twin in words: they ask about a picture.
+CHART_KINDS = frozenset({Kind.LOCATE, Kind.NAME, Kind.REFERRAL, Kind.POINT, Kind.CAUTION_LOCATE, Kind.OWN_OUTLINE})
 WORDS_KINDS = frozenset({Kind.LOCATE_WORDS, Kind.REFERRAL_WORDS, Kind.POINT_WORDS, Kind.CAUTION_LOCATE_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item that may come next for one student; `due_day` None is new, `has_card` that the student asked for it, answered or not."""
+    """An item that may come next for one student; `due_day` None is new, `has_card` that the student asked for it, answered or not.
+
+    `needed_by` is the day by which a class needs one of its decks (None: none does).
+    """
 
     key: str
     kind: Kind
@@ -27,6 +30,7 @@ class Candidate:
     stability: float | None = None
     last_day: int | None = None
     has_card: bool = False
+    needed_by: int | None = None
 
 
 def suitable(candidates: Iterable[Candidate], *, in_words: bool) -> list[Candidate]:

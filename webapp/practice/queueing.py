@@ -12,7 +12,7 @@ from webapp.core.chance import seed_of
 from webapp.core.queue import Candidate, Plan, plan
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
-from webapp.practice.models import Review
+from webapp.practice.models import Enrolment, Review
 from webapp.practice.pace import seconds_per_item, seconds_spent
 from webapp.practice.queries import CardRow
 from webapp.practice.scheduling import is_open, retention_for
@@ -63,7 +63,8 @@ def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, cap
     day = today_of(session, student, at=at)
     cards = queries.list_card_rows(session, student.id)
     today = standing_rows(queries.list_day(session, student.id, day))
-    decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None and row.deck_id in shelf.decks]
+    rows = queries.list_enrolments(session, student.id)
+    decks = {row.deck_id: _needed(row, day) for row in rows if row.paused_at is None and row.deck_id in shelf.decks}
     wanted = _wanted(session, shelf, student, cards)
     candidates = list(_candidates(session, shelf, student, decks, cards, wanted))
     pace = seconds_per_item(today)
@@ -85,6 +86,20 @@ def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, cap
     return Queue(planned, day, cards, today, pace, bool(decks), open_keys)
 
 
+def _needed(row: Enrolment, day: int) -> int | None:
+    """By which day a class needs a deck; a day that is over counts no more."""
+    return row.needed_by_day if row.needed_by_day is not None and row.needed_by_day >= day else None
+
+
+def _needs(shelf: Shelf, decks: Mapping[str, int | None]) -> dict[str, int]:
+    """The soonest day by which each item is needed, of those that are."""
+    needs: dict[str, int] = {}
+    for deck, day in sorted(decks.items(), key=lambda each: each[1] or 0, reverse=True):
+        if day is not None:
+            needs.update(dict.fromkeys(shelf.decks[deck].item_keys, day))
+    return needs
+
+
 def _wanted(session: Session, shelf: Shelf, student: User, cards: Mapping[str, CardRow]) -> list[str]:
     """Keys that the student asked for and has not answered since."""
     answered = {key: card.last_answered_at for key, card in cards.items() if card.last_answered_at}
@@ -93,8 +108,14 @@ def _wanted(session: Session, shelf: Shelf, student: User, cards: Mapping[str, C
 
 
 def _candidates(
-    session: Session, shelf: Shelf, student: User, decks: list[str], cards: Mapping[str, CardRow], wanted: list[str]
+    session: Session,
+    shelf: Shelf,
+    student: User,
+    decks: Mapping[str, int | None],
+    cards: Mapping[str, CardRow],
+    wanted: list[str],
 ) -> Iterator[Candidate]:
+    needs = _needs(shelf, decks)
     suspended = queries.list_suspended(session, student.id).keys() - set(wanted)
     keys = dict.fromkeys([*(key for deck in decks for key in shelf.decks[deck].item_keys), *wanted])
     for position, key in enumerate(keys):
@@ -113,6 +134,7 @@ def _candidates(
                 stability=card.stability if card else None,
                 last_day=card.last_day if card else None,
                 has_card=card is not None,
+                needed_by=needs.get(key),
             )
 
 
