@@ -45,11 +45,12 @@ def _create_items() -> None:
         sa.Column("elapsed_ms", sa.BigInteger(), nullable=False),
         sa.Column("stability", sa.Float(), nullable=False),
         sa.Column("difficulty", sa.Float(), nullable=False),
-        *_counts("last_day"),
+        *_counts("first_day", "last_day"),
         sa.Column("relearning", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("student_id", "region", "item_key", name=op.f("pk_shown_items")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_shown_items_item_key_student_id", "shown_items", ["item_key", "student_id"])
 
 
 def _create_mistakes() -> None:

@@ -26,7 +26,7 @@ def people() -> None:
 @with_appcontext
 def add(email: str, name: str, role: str, password: str) -> None:
     """Makes an account."""
-    with _in_words(), transaction() as session:
+    with in_words(), transaction() as session:
         user = service.make_user(session, service.NewPerson(email, password, name), role=Role(role), at=now())
     click.echo(f"{user.email} is {user.role}.")
 
@@ -47,7 +47,7 @@ def list_people() -> None:
 @with_appcontext
 def role(email: str, role: str) -> None:
     """Gives a person another role and signs the person out."""
-    with _in_words(), transaction() as session:
+    with in_words(), transaction() as session:
         service.set_role(session, queries.get_user_by_email(session, email), Role(role))
     click.echo(f"{email} is {role}.")
 
@@ -58,7 +58,7 @@ def role(email: str, role: str) -> None:
 @with_appcontext
 def reviewer(email: str, stop: bool) -> None:
     """Lets a person sign facts of the material, beside the role."""
-    with _in_words(), transaction() as session:
+    with in_words(), transaction() as session:
         user = queries.get_user_by_email(session, email)
         reviewers.stop_review(session, user) if stop else reviewers.let_review(session, user, at=now())
     click.echo(f"{email} may {'no longer review' if stop else 'review'}.")
@@ -69,7 +69,7 @@ def reviewer(email: str, stop: bool) -> None:
 @with_appcontext
 def disable(email: str) -> None:
     """Switches an account off."""
-    with _in_words(), transaction() as session:
+    with in_words(), transaction() as session:
         service.disable(session, queries.get_user_by_email(session, email), at=now())
     click.echo(f"{email} is disabled.")
 
@@ -79,20 +79,9 @@ def disable(email: str) -> None:
 @with_appcontext
 def enable(email: str) -> None:
     """Switches an account on again."""
-    with _in_words(), transaction() as session:
+    with in_words(), transaction() as session:
         service.enable(session, queries.get_user_by_email(session, email))
     click.echo(f"{email} is enabled.")
-
-
-@people.command("erase")
-@click.argument("email")
-@click.confirmation_option(prompt="Everything about this person will be deleted for good. Go on?")
-@with_appcontext
-def erase(email: str) -> None:
-    """Deletes an account with all its answers."""
-    with _in_words(), transaction() as session:
-        service.erase(session, queries.get_user_by_email(session, email))
-    click.echo(f"{email} is erased. Older backups still hold the account.")
 
 
 @people.command("invite")
@@ -105,7 +94,7 @@ def invite(role: str) -> None:
     click.echo(f"{current_app.extensions['config'].base_url}/accounts/join/{token}")
 
 
-class _in_words:  # noqa: N801
+class in_words:  # noqa: N801
     """Turns a refusal into a command's complaint."""
 
     def __enter__(self) -> None:

@@ -117,6 +117,11 @@ def _noon(day: int) -> datetime:
     return datetime.fromordinal(day).replace(tzinfo=UTC) + timedelta(hours=12)
 
 
+def curve(parameters: Parameters = DEFAULT_PARAMETERS) -> tuple[float, float]:
+    """Decay and factor of the forgetting curve R = (1 + factor · days / stability) ^ decay, for a data base that works it out itself."""
+    return _curve(parameters)
+
+
 @lru_cache(maxsize=64)
 def _curve(parameters: Parameters) -> tuple[float, float]:
     """Decay and factor of the forgetting curve R = (1 + factor · days / stability) ^ decay."""

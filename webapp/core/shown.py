@@ -40,8 +40,8 @@ class LogLine(NamedTuple):
 class ItemSums(NamedTuple):
     """What one student did with one item: counts of answers as they were graded, time in ms, and the memory (FSRS over shown rows only).
 
-    `first_right` is 1 where the first shown answer was right; `sure_wrong` counts wrong answers said to be sure; `relearning` tells that
-    the last answer was rated Again.
+    `first_right` is 1 where the first shown answer, given on `first_day`, was right; `sure_wrong` counts wrong answers said to be sure;
+    `relearning` tells that the last answer was rated Again.
     """
 
     answers: int
@@ -53,6 +53,7 @@ class ItemSums(NamedTuple):
     elapsed_ms: int
     stability: float
     difficulty: float
+    first_day: int
     last_day: int
     relearning: bool
 
@@ -142,6 +143,7 @@ def _item(rows: Sequence[LogLine]) -> ItemSums:
         elapsed_ms=sum(_elapsed(row) for row in rows),
         stability=memory.stability,
         difficulty=memory.difficulty,
+        first_day=rows[0].study_day,
         last_day=memory.last_day,
         relearning=rows[-1].rating == Rating.AGAIN,
     )

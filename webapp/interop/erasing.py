@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts import service, throttle
 from webapp.accounts.models import User
+from webapp.classrooms.inviting import forget_address
+from webapp.classrooms.joining import try_key
 from webapp.engines import Engines
 from webapp.errors import Invalid
+from webapp.insights.remaining import keep_remainder
 from webapp.interop.uploads import Uploads
 from webapp.mail import OutgoingMail
 
@@ -18,16 +21,24 @@ logger = logging.getLogger("palpate.own_data")
 
 
 def erase_account(session: Session, user: User, uploads: Uploads, *, typed: str, at: datetime) -> None:
-    """Deletes the account and everything that hangs on it; raises Invalid for another address, or the only administrator."""
+    """Deletes the account at the person's own wish; raises Invalid for another address, or the only administrator."""
     if typed.strip().lower() != user.email:
         raise Invalid(OTHER_ADDRESS, {"email": OTHER_ADDRESS})
+    erase_for_good(session, user, uploads, at=at)
+
+
+def erase_for_good(session: Session, user: User, uploads: Uploads, *, at: datetime) -> None:
+    """Deletes an account without asking again; its classes keep nameless counts. Raises Invalid for the only administrator."""
     user_id, email = user.id, user.email
+    keep_remainder(session, user)
     service.erase(session, user)
     throttle.forget_tries(session, f"reset {email}")
+    throttle.forget_tries(session, try_key(email))
+    forget_address(session, email)
     session.execute(sa.delete(OutgoingMail).where(OutgoingMail.recipient == email))
     uploads.drop(user_id)
     session.flush()
-    logger.info("account %d erased itself at %s", user_id, at.isoformat())
+    logger.info("account %d erased at %s", user_id, at.isoformat())
 
 
 def overwrite_traces(engines: Engines) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.core.shown import NO_DAY, SHOWN, DaySums, LogLine, Shown, add_days, day_changes, fold
-from webapp.library.shelf import shelf
+from webapp.library.shelf import Shelf, shelf
 from webapp.practice import queries
 from webapp.practice.models import Review
 from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
@@ -90,9 +90,10 @@ def find_wrong_shown(session: Session, student_id: int) -> list[WrongShown]:
 
 def folded_rows(student_id: int, folded: Mapping[str, Shown]) -> dict[type[Any], list[dict[str, Any]]]:
     """Rows of each table, by the folds of a student's items."""
+    material = shelf()
     days = add_days((day, sums) for each in folded.values() for day, sums in each.days.items())
     return {
-        ShownItem: [row for key, each in folded.items() for row in _item_rows(student_id, key, each)],
+        ShownItem: [row for key, each in folded.items() for row in _item_rows(material, student_id, key, each)],
         ShownMistake: [row for key, each in folded.items() for row in _mistake_rows(student_id, key, each)],
         ShownDay: [{"student_id": student_id, "study_day": day, **sums._asdict()} for day, sums in days.items()],
     }
@@ -120,7 +121,7 @@ def _replace_item(session: Session, student_id: int, item_key: str, shown: Shown
     for table in (ShownItem, ShownMistake):
         mine = (table.student_id == student_id, table.item_key == item_key)
         session.execute(sa.delete(table).where(*mine).execution_options(synchronize_session="fetch"))
-    rows = {ShownItem: _item_rows(student_id, item_key, shown), ShownMistake: _mistake_rows(student_id, item_key, shown)}
+    rows = {ShownItem: _item_rows(shelf(), student_id, item_key, shown), ShownMistake: _mistake_rows(student_id, item_key, shown)}
     _insert(session, rows)
 
 
@@ -137,10 +138,10 @@ def _add_days(session: Session, student_id: int, changes: Mapping[int, DaySums])
                 setattr(row, name, value)
 
 
-def _item_rows(student_id: int, item_key: str, shown: Shown) -> list[dict[str, Any]]:
+def _item_rows(material: Shelf, student_id: int, item_key: str, shown: Shown) -> list[dict[str, Any]]:
     if shown.item is None:
         return []
-    sort = _sort_of(item_key)
+    sort = _sort_of(material, item_key)
     subject, _, kind = item_key.rpartition("/")
     head = {"student_id": student_id, "region": sort.region, "item_key": item_key, "subject": subject, "kind": kind, "safety": sort.safety}
     return [head | shown.item._asdict()]
@@ -150,8 +151,8 @@ def _mistake_rows(student_id: int, item_key: str, shown: Shown) -> list[dict[str
     return [{"student_id": student_id, "item_key": item_key, "given": given, "times": times} for given, times in shown.mistakes.items()]
 
 
-def _sort_of(item_key: str) -> Sort:
-    item = shelf().items.get(item_key)
+def _sort_of(material: Shelf, item_key: str) -> Sort:
+    item = material.find_item(item_key)
     return Sort(item.region, item.safety) if item else Sort(RETIRED, safety=False)
 
 

@@ -1,6 +1,6 @@
 """Tables of what classes may be shown of a student's practice: caches of the log, kept in the same transaction as each row of it."""
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.shown import GIVEN_LENGTH, DaySums, ItemSums
@@ -12,11 +12,12 @@ PERSON = "users.id"
 class ShownItem(Base):
     """What one student did with one item, as `core.shown.fold` sums it.
 
-    Clustered by student and region, so that sums by both need no sorting; an item is in one region at a time.
+    Clustered by student and region, so that sums by both need no sorting; an item is in one region at a time. The index serves pages that
+    look at some items of a whole class.
     """
 
     __tablename__ = "shown_items"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index("ix_shown_items_item_key_student_id", "item_key", "student_id"), {"sqlite_with_rowid": False})
 
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), primary_key=True)
     region: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -37,6 +38,8 @@ class ShownItem(Base):
     stability: Mapped[float]
     """Days until recall falls to 0.9, by the shown rows only."""
     difficulty: Mapped[float]
+    first_day: Mapped[int]
+    """Study day of the first shown answer."""
     last_day: Mapped[int]
     """Study day of the last shown answer."""
     relearning: Mapped[bool]
