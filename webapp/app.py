@@ -6,7 +6,6 @@ from flask import Flask
 
 from webapp import __version__, cli, clock, compressing, constraints, db, errors, web
 from webapp.accounts import access
-from webapp.accounts import commands as people_commands
 from webapp.accounts import routes as accounts
 from webapp.accounts import settings_routes as settings
 from webapp.atlas import routes as atlas
@@ -14,6 +13,7 @@ from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.catalogue import Catalogue
 from webapp.errors import Unavailable
+from webapp.interop import commands as people_commands
 from webapp.interop import routes as interop
 from webapp.library import atlas_commands, shelf
 from webapp.library import atlas_routes as explore
@@ -23,6 +23,7 @@ from webapp.library import report_routes as reports
 from webapp.library import review_routes as reviewing
 from webapp.library import reviewer_routes as reviewers
 from webapp.library import routes as library
+from webapp.messages import routes as messages
 from webapp.pages import routes as pages
 from webapp.practice import commands as practice_commands
 from webapp.practice import deck_routes as decks
@@ -31,7 +32,7 @@ from webapp.progress import routes as progress
 from webapp.selftests import routes as selftests
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop]
+FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
 FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
 NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
@@ -62,7 +63,7 @@ def create_kernel(config: Config) -> Flask:
     access.init(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(version=__version__, navigation=lambda: _served(app))
+    app.jinja_env.globals.update(version=__version__, navigation=lambda: _served(app), unread_notices=lambda: 0)
     return app
 
 

@@ -23,6 +23,8 @@ EVERYBODY = {
     "explore.show_zone",
     "atlas.show_plate",
     "interop.erased",
+    "messages.ask_to_end",
+    "messages.end",
 }
 
 SIGNED_IN = {
@@ -38,6 +40,7 @@ SIGNED_IN = {
     "practice.show_answer",
     "practice.rate",
     "practice.undo",
+    "practice.practise_in_private",
     "decks.show_decks",
     "decks.choose",
     "decks.pause",
@@ -62,6 +65,11 @@ SIGNED_IN = {
     "reports.show_mine",
     "reports.ask",
     "reports.report",
+    "messages.show",
+    "messages.choose",
+    "messages.show_notices",
+    "messages.read",
+    "messages.read_all",
     "interop.show",
     "interop.show_format",
     "interop.download_json",

@@ -10,11 +10,13 @@ from webapp.accounts.models import User
 from webapp.core.answers import Answer
 from webapp.core.grading import GRADING_VERSION, Grade, grade
 from webapp.core.items import Item
+from webapp.core.shown import PRIVATE
 from webapp.errors import Invalid, Stale
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.asked import Asked, now_of
 from webapp.practice.models import Review
+from webapp.practice.private import is_private
 from webapp.practice.reading import grade_of, raw_of, same_answer
 from webapp.practice.recording import PURPOSE, add_rows, schedule
 
@@ -68,6 +70,7 @@ def answer_card(session: Session, shelf: Shelf, student: User, item: Item, sent:
     if outcome.near_miss:
         return Answered(None, outcome)
     row = schedule(graded_row(student, asked, sent, outcome), asked, outcome.rating)
+    row.purpose = PRIVATE if is_private(session, student, asked.day) else PURPOSE
     add_rows(session, [row])
     return Answered(row.id, outcome)
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, FloatField, IntegerField, SelectMultipleField,
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from webapp.core.answers import Answer, Blank, Chosen, Marked, Tap, Typed
-from webapp.core.items import Item, Kind, Locate, MarkCaution, PointAt
+from webapp.core.items import Item, Kind, Locate, MarkCaution, OwnOutline, PointAt
 from webapp.errors import Invalid
 from webapp.practice.answering import Sent
 
@@ -50,6 +50,13 @@ class AnswerForm(FlaskForm):
         return Sent(answer, self.reps.data or 0, UUID(self.client_uuid.data), self.elapsed_ms.data, choices)
 
 
+class PrivateForm(FlaskForm):
+    """Begins or ends private practice for the present study day; `next` is the page to go back to."""
+
+    on = BooleanField()
+    next = StringField(validators=[Length(max=LONGEST_TEXT)])
+
+
 class RatingForm(FlaskForm):
     """A rating of one's own answer."""
 
@@ -63,7 +70,7 @@ class DecksForm(FlaskForm):
 
 
 def _tap(form: AnswerForm, item: Item, _: frozenset[str]) -> Answer:
-    if form.u.data is None or form.v.data is None or not isinstance(item, Locate | PointAt | MarkCaution):
+    if form.u.data is None or form.v.data is None or not isinstance(item, Locate | PointAt | MarkCaution | OwnOutline):
         raise Invalid("Mark a place on the chart first, or say that you do not know.")
     at = (form.u.data, form.v.data)
     return Tap(form.view.data or item.view, form.layer.data or item.layer, at, form.target.data or None)
@@ -72,9 +79,13 @@ def _tap(form: AnswerForm, item: Item, _: frozenset[str]) -> Answer:
 def _name(form: AnswerForm, item: Item, offered: frozenset[str]) -> Answer:
     if form.option.data:
         return _chosen(form, item, offered)
+    return _text(form, item, offered)
+
+
+def _text(form: AnswerForm, _: Item, __: frozenset[str]) -> Answer:
     text = (form.text.data or "").strip()
     if not text:
-        raise Invalid("Type a name first, or say that you do not know.")
+        raise Invalid("Type an answer first, or say that you do not know.")
     return Typed(text, (form.first_try.data or "").strip() or None)
 
 
@@ -116,4 +127,7 @@ _READERS: Mapping[Kind, Callable[[AnswerForm, Item, frozenset[str]], Answer]] = 
     Kind.ACTION: _chosen,
     Kind.DIFFERENTIAL: _marked,
     Kind.SCENARIO: _chosen,
+    Kind.OWN_TEXT: _text,
+    Kind.OWN_CHOICE: _chosen,
+    Kind.OWN_OUTLINE: _tap,
 }

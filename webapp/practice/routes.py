@@ -13,15 +13,18 @@ from webapp.library.shelf import shelf
 from webapp.practice.answering import answer_card
 from webapp.practice.asking import Question, question, shown_options
 from webapp.practice.feedback import feedback
-from webapp.practice.forms import AnswerForm, RatingForm
+from webapp.practice.forms import AnswerForm, PrivateForm, RatingForm
+from webapp.practice.private import is_private, switch_private
 from webapp.practice.queueing import Queue, queue_of
 from webapp.practice.rating import change_rating
 from webapp.practice.undoing import undo_answer
 from webapp.practice.verdicts import ACT_WORDS
-from webapp.web import local
+from webapp.web import local, safe_next
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 
+PRIVATE_ON = "Private practice is on until the end of today. What you answer from now on moves no figure that your instructors see."
+PRIVATE_OFF = "Private practice is off. What you answer from now on counts in what your instructors see."
 ANSWER = f"/answers/<int(max={2**31 - 1}):review_id>"
 """A larger number than the database counts to is no answer."""
 
@@ -40,7 +43,8 @@ def show_today() -> ResponseReturnValue:
     queue = queue_of(current_session(), shelf(), person(), at=now())
     if not queue.has_decks and not queue.cards and queue.plan.next is None:
         return redirect(local("/practice/start"))
-    return render_template("practice/today.html", queue=queue, plan=queue.plan)
+    private = is_private(current_session(), person(), queue.day)
+    return render_template("practice/today.html", queue=queue, plan=queue.plan, private=private)
 
 
 @blueprint.get("/next")
@@ -101,6 +105,18 @@ def undo(review_id: int) -> ResponseReturnValue:
     key = undo_answer(current_session(), person(), review_id, at=now())
     flash("The answer was taken back. Here is the question again.")
     return redirect(local(f"/practice/next?item={key}") + _more("&"), 303)
+
+
+@blueprint.post("/private")
+@signed_in
+def practise_in_private() -> ResponseReturnValue:
+    """Begin or end private practice for today's study day."""
+    form = PrivateForm()
+    if not form.validate():
+        raise Invalid("Private practice can be on or off.")
+    switch_private(current_session(), person(), on=form.on.data, at=now())
+    flash(PRIVATE_ON if form.on.data else PRIVATE_OFF)
+    return redirect(safe_next(form.next.data, "/practice"), 303)
 
 
 def _queue() -> Queue:
