@@ -12,6 +12,8 @@ from webapp.accounts import service
 from webapp.clock import now
 from webapp.db import transaction
 from webapp.interop.uploads import Uploads
+from webapp.library.shelf import shelf
+from webapp.messages import noticing, sending
 from webapp.practice import showing, totals
 
 logger = logging.getLogger("palpate.jobs")
@@ -40,11 +42,34 @@ def sum_missing(_at: datetime) -> None:
         showing.show_missing(session)
 
 
+def send_messages(at: datetime) -> None:
+    """Writes down digests and summaries whose hour has come."""
+    post = sending.Post(shelf(), current_app.extensions["config"])
+    sending.send_digests(post, at=at)
+    sending.send_summaries(post, at=at)
+
+
+def tell_news(at: datetime) -> None:
+    """Makes notices of what is new in classes."""
+    with transaction() as session:
+        noticing.tell_news(session, at=at)
+
+
+def forget_messages(at: datetime) -> None:
+    """Deletes old notices, and that mails were sent."""
+    with transaction() as session:
+        noticing.forget_notices(session, at=at)
+        sending.forget_mail_days(session, at=at)
+
+
 JOBS: list[tuple[timedelta, Callable[[datetime], None]]] = [
     (timedelta(seconds=2), deliver_mail),
     (timedelta(hours=1), forget_expired),
     (timedelta(hours=1), sum_missing),
     (timedelta(hours=1), forget_uploads),
+    (timedelta(hours=1), forget_messages),
+    (timedelta(minutes=5), send_messages),
+    (timedelta(minutes=1), tell_news),
 ]
 
 

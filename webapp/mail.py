@@ -6,6 +6,7 @@ import ssl
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email import policy
 from email.message import EmailMessage
 from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,8 @@ from webapp.db import Base, UtcDateTime, reading, transaction
 TIMEOUT_SECONDS = 10
 GIVE_UP_AFTER = timedelta(hours=24)
 BATCH = 20
+# An address in a header must stay in one piece: folded, it would be encoded, and no mail program would find it.
+ONE_LINE = policy.default.clone(max_line_length=998)
 
 Send = Callable[[EmailMessage], None]
 logger = logging.getLogger("palpate.mail")
@@ -39,12 +42,15 @@ class OutgoingMail(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     tries: Mapped[int] = mapped_column(default=0)
+    unsubscribe: Mapped[str] = mapped_column(sa.String(400), default="", server_default="")
+    """Address that ends such mails by one POST (RFC 8058); empty where a mail is an answer to something."""
 
 
-def post(session: Session, recipient: str, subject: str, body: str, *, at: datetime) -> None:
+def post(session: Session, recipient: str, subject: str, body: str, *, at: datetime, unsubscribe: str = "") -> None:
     """Writes a mail down; it leaves only if the session is committed."""
     message_id = make_msgid(domain="palpate.invalid")
-    session.add(OutgoingMail(message_id=message_id, recipient=recipient, subject=subject, body=body, created_at=at, next_try_at=at))
+    text = {"recipient": recipient, "subject": subject, "body": body, "unsubscribe": unsubscribe}
+    session.add(OutgoingMail(message_id=message_id, **text, created_at=at, next_try_at=at))
     session.flush()
 
 
@@ -88,13 +94,16 @@ def _postpone(mail: OutgoingMail, at: datetime) -> None:
 
 
 def _compose(mail: OutgoingMail, config: Config) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(ONE_LINE)
     message["From"] = config.mail_from
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
     message["Message-ID"] = mail.message_id
     message["Date"] = mail.created_at
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body)
     return message
 

@@ -7,9 +7,23 @@ from webapp.classrooms import models as classrooms
 from webapp.db import Base
 from webapp.insights import models as insights
 from webapp.library import models as library
+from webapp.messages import models as messages
 from webapp.practice import models as practice
 from webapp.practice import shown_models as shown
 from webapp.progress import models as progress
 from webapp.selftests import models as selftests
 
-__all__ = ["Base", "accounts", "assignments", "classrooms", "insights", "library", "mail", "practice", "progress", "selftests", "shown"]
+__all__ = [
+    "Base",
+    "accounts",
+    "assignments",
+    "classrooms",
+    "insights",
+    "library",
+    "mail",
+    "messages",
+    "practice",
+    "progress",
+    "selftests",
+    "shown",
+]

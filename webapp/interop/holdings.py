@@ -9,6 +9,8 @@ from webapp.accounts.service import INVITATION_DAYS
 from webapp.accounts.signing_in import SESSION_DAYS
 from webapp.interop.uploads import KEPT
 from webapp.mail import GIVE_UP_AFTER
+from webapp.messages.noticing import NOTICE_DAYS
+from webapp.messages.sending import DAYS_KEPT
 
 
 class Erased(StrEnum):
@@ -34,6 +36,7 @@ class Holding:
 WITH_ACCOUNT = "Until your account is erased"
 _MINUTES = int(WINDOW.total_seconds() // 60)
 _HOURS = int(GIVE_UP_AFTER.total_seconds() // 3600)
+_MAIL_DAYS = DAYS_KEPT.days
 _WAITING = int(KEPT.total_seconds() // 60)
 
 HOLDINGS: tuple[Holding, ...] = (
@@ -72,6 +75,21 @@ HOLDINGS: tuple[Holding, ...] = (
         "So that it arrives",
         f"Until it has left, {_HOURS} hours at most",
         why_not="you get it as a mail",
+    ),
+    Holding("What you want by mail", ("mail_choices",), "So that no other mail comes", WITH_ACCOUNT, ("mail_choices",)),
+    Holding(
+        "That a mail about what is due was sent to you, or not needed, on a day",
+        ("mail_days",),
+        "So that none comes twice",
+        f"{_MAIL_DAYS} days",
+        why_not="it is gone soon",
+    ),
+    Holding(
+        "Notices of what is new in your classes, and when you read them",
+        ("notices",),
+        "So that you see what is new",
+        f"{NOTICE_DAYS} days",
+        ("notices",),
     ),
     Holding("Decks that you study", ("enrolments",), "They decide what you are asked", WITH_ACCOUNT, ("enrolments",)),
     Holding("Items that you want to be asked first", ("wanted_items",), "They are asked first", WITH_ACCOUNT, ("wanted_items",)),
@@ -126,6 +144,22 @@ HOLDINGS: tuple[Holding, ...] = (
         "Mending them",
         "For good",
         ("reports",),
+        erased=Erased.NAMELESS,
+    ),
+    Holding(
+        "If you teach: questions and decks that you made, and that they are yours",
+        ("school_items", "school_decks"),
+        "The school learns with them",
+        "For good",
+        ("school_items", "school_decks"),
+        erased=Erased.NAMELESS,
+    ),
+    Holding(
+        "Which questions such a deck holds, and a stamp by which the program knows that one has changed",
+        ("school_deck_items", "shelf_stamps"),
+        "The school learns with them",
+        "For good",
+        why_not="it names nobody",
         erased=Erased.NAMELESS,
     ),
     Holding(

@@ -1,7 +1,8 @@
 """Which parts a download has. A feature adds one by a function that gives its rows, its columns in words, and a line here."""
 
 from webapp.interop.account_parts import ACCOUNT, SETTINGS, SIGN_INS
-from webapp.interop.library_parts import REPORTS, SIGNATURES
+from webapp.interop.library_parts import REPORTS, SCHOOL_DECKS, SCHOOL_ITEMS, SIGNATURES
+from webapp.interop.message_parts import MAIL_CHOICES, NOTICES
 from webapp.interop.parts import Part
 from webapp.interop.practice_parts import CARDS, ENROLMENTS, PRIVATE_DAYS, REVIEWS, SUSPENSIONS, WANTED
 from webapp.interop.progress_parts import DAYS_OFF, EXAM_DAY
@@ -22,6 +23,10 @@ PARTS: tuple[Part, ...] = (
     EXAM_DAY,
     REPORTS,
     SIGNATURES,
+    SCHOOL_ITEMS,
+    SCHOOL_DECKS,
+    MAIL_CHOICES,
+    NOTICES,
     SIGN_INS,
 )
 """In the order of the file."""
