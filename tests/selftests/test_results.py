@@ -10,7 +10,7 @@ from tests.people import STRANGER
 from tests.practice import make as practice_make
 from tests.selftests import make
 from webapp.core.answers import Typed
-from webapp.core.blueprints import KIND_WORDS
+from webapp.core.blueprints import KIND_WORDS, OWN_KINDS
 from webapp.core.intervals import wilson
 from webapp.core.memory import Memory, retrievability
 from webapp.errors import Invalid, NotFound
@@ -26,7 +26,7 @@ from webapp.selftests.wording import kind_words
 
 AT = make.AT
 LATER = AT + timedelta(hours=1)
-KINDS = [kind.value for kind in KIND_WORDS]
+KINDS = [kind.value for kind in KIND_WORDS if kind not in OWN_KINDS]
 
 
 def test_the_result_tells_the_score_by_every_group(session: Session, shelf: Shelf) -> None:

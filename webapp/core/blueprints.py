@@ -14,7 +14,7 @@ from webapp.core.items import Item, Kind
 
 # What belongs to no region of the body can be drawn whatever regions are chosen.
 NOWHERE = frozenset({RULES, PAIN_MAP})
-# The same question without the chart. A marked muscle cannot be named without seeing it.
+# The same question without the chart. A marked muscle cannot be named, nor a drawn area found, without seeing it.
 IN_WORDS = {kind: Kind(f"{kind}-words") for kind in CHART_KINDS if f"{kind}-words" in set(Kind)}
 KIND_WORDS: dict[Kind, str] = {
     Kind.LOCATE: "Locate a muscle",
@@ -28,23 +28,36 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.ATTACHMENT: "Attachments",
     Kind.INNERVATION: "Nerve supply",
     Kind.ACTION: "Actions",
+    Kind.OWN_TEXT: "School's own: typed answer",
+    Kind.OWN_CHOICE: "School's own: one of several",
+    Kind.OWN_OUTLINE: "School's own: a place on the chart",
 }
 """Kinds that can be chosen, in the order shown; each stands for its `-words` twin too."""
+SIGHT_ONLY = CHART_KINDS - IN_WORDS.keys()
+"""Kinds that cannot be asked in words."""
+OWN_KINDS = frozenset({Kind.OWN_TEXT, Kind.OWN_CHOICE, Kind.OWN_OUTLINE})
+"""Kinds of the school's own questions."""
 TEST_GRADES = frozenset({Evidence.A, Evidence.B, Evidence.C})
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Questions of some kinds from some regions (none named: from everywhere), drawn in proportion to `weight`."""
+    """Questions of some kinds from some regions (none named: from everywhere), drawn in proportion to `weight`.
+
+    Where `item_keys` are named, from these alone, which are asked as they are.
+    """
 
     name: str
     weight: int
     kinds: tuple[Kind, ...]
     regions: tuple[str, ...] = ()
+    item_keys: tuple[str, ...] = ()
 
     def holds(self, item: Item, *, in_words: bool = False) -> bool:
         """Whether an item may be drawn from this pool, for a test on the chart or one in words."""
-        kinds = [IN_WORDS.get(kind, kind) for kind in self.kinds if kind != Kind.NAME] if in_words else self.kinds
+        if self.item_keys:
+            return item.key in self.item_keys
+        kinds = [IN_WORDS.get(kind, kind) for kind in self.kinds if kind not in SIGHT_ONLY] if in_words else self.kinds
         return item.kind in kinds and (not self.regions or item.region in self.regions or item.region in NOWHERE)
 
 
@@ -65,7 +78,7 @@ class Blueprint:
     def likeness(self) -> str:
         """SHA-256 of what is asked in which proportion, as 64 hexadecimal digits: results of tests with the same one can be compared."""
         common = reduce(gcd, (pool.weight for pool in self.pools), 0) or 1
-        pools = sorted((pool.weight // common, sorted(pool.kinds), sorted(pool.regions)) for pool in self.pools)
+        pools = sorted((pool.weight // common, sorted(pool.kinds), sorted(pool.regions), *sorted(pool.item_keys)) for pool in self.pools)
         return hashlib.sha256(repr((pools, self.in_words, self.graded_only)).encode()).hexdigest()
 
 

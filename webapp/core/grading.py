@@ -11,6 +11,7 @@ from webapp.core.graders.deciding import grade_differential
 from webapp.core.graders.locating import grade_locate
 from webapp.core.graders.marking import grade_cautions, grade_referral
 from webapp.core.graders.naming import grade_chosen, grade_typed
+from webapp.core.graders.owning import grade_own_choice, grade_own_outline, grade_own_text
 from webapp.core.graders.pointing import grade_caution_place, grade_point
 from webapp.core.graders.recalling import ENDS, grade_attachment, grade_nerves, grade_one_of
 from webapp.core.items import (
@@ -27,6 +28,9 @@ from webapp.core.items import (
     Move,
     NameCautions,
     NameIt,
+    OwnChoice,
+    OwnOutline,
+    OwnText,
     PointAt,
     PointWords,
 )
@@ -81,6 +85,8 @@ def _asked_for(item: Item) -> frozenset[str]:
         return frozenset(ENDS)
     if isinstance(item, Differentiate):
         return item.core
+    if isinstance(item, OwnChoice):
+        return frozenset({item.right})
     return frozenset({item.act.value if isinstance(item, ChooseAct) else item.subject})
 
 
@@ -100,4 +106,7 @@ _GRADERS: tuple[tuple[tuple[type[Item], ...], type[Answer], Grader], ...] = (
     ((Innervate,), Marked, lambda item, answer, catalogue, _: grade_nerves(item, answer, catalogue)),
     ((Move, PointWords, CautionWords), Chosen, lambda item, answer, catalogue, _: grade_one_of(item, answer, catalogue)),
     ((Differentiate,), Marked, lambda item, answer, catalogue, _: grade_differential(item, answer, catalogue)),
+    ((OwnText,), Typed, lambda item, answer, catalogue, _: grade_own_text(item, answer, catalogue)),
+    ((OwnChoice,), Chosen, lambda item, answer, _, __: grade_own_choice(item, answer)),
+    ((OwnOutline,), Tap, grade_own_outline),
 )

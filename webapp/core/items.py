@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webapp.core.entries import Act, Evidence, ReferralZone
+from webapp.core.entries import Act, Evidence, Fact, ReferralZone
+from webapp.core.geometry import Ring
 
 
 class Kind(StrEnum):
@@ -24,6 +25,9 @@ class Kind(StrEnum):
     ACTION = "action"
     DIFFERENTIAL = "differential"
     SCENARIO = "scenario"
+    OWN_TEXT = "own-text"
+    OWN_CHOICE = "own-choice"
+    OWN_OUTLINE = "own-outline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Item:
     evidence: Evidence
     fact_version: int
     safety: bool
+
+    @property
+    def about(self) -> str:
+        """The muscle, scenario or zone that it is about: its subject, unless the school wrote it."""
+        return self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +151,50 @@ class ChooseAct(Item):
     """What to do in a dose-and-stop scenario."""
 
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItem(Item):
+    """A question that the school wrote about a muscle; its subject is `school-<number>`, and `fact` is what it teaches."""
+
+    muscle: str
+    question: str
+    fact: Fact
+
+    @property
+    def about(self) -> str:
+        """The muscle."""
+        return self.muscle
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText(OwnItem):
+    """Type one of the accepted answers; the first is shown as the right one."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOption:
+    """One option of an own choice: an id that follows from its words, and the words."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChoice(OwnItem):
+    """Choose the one right option of two to six."""
+
+    choices: tuple[OwnOption, ...]
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOutline(OwnItem):
+    """Tap inside an area drawn on a view, in millimetres of the view; where `both_sides`, its mirror image counts too."""
+
+    view: str
+    layer: str
+    ring: Ring
+    both_sides: bool

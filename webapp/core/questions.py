@@ -18,6 +18,7 @@ from webapp.core.items import (
     Move,
     NameCautions,
     NameIt,
+    OwnChoice,
     PointWords,
     ReferralWords,
 )
@@ -91,6 +92,10 @@ def _acts(_: ChooseAct, __: Catalogue, ___: Neighbours, ____: int) -> list[Optio
     return [Option(act.value, text) for act, text in ACT_TEXTS.items()]
 
 
+def _written(item: OwnChoice, _: Catalogue, __: Neighbours, ___: int) -> list[Option]:
+    return [Option(choice.id, choice.text) for choice in item.choices]
+
+
 # Each function takes the item of its own kind; the table cannot say so in types.
 _MAKERS: Mapping[type[Item], Callable[[Any, Catalogue, Neighbours, int], Iterable[Option]]] = {
     LocateWords: _places,
@@ -104,4 +109,5 @@ _MAKERS: Mapping[type[Item], Callable[[Any, Catalogue, Neighbours, int], Iterabl
     Move: movements,
     Differentiate: possible_senders,
     ChooseAct: _acts,
+    OwnChoice: _written,
 }

@@ -4,27 +4,18 @@ import io
 import json
 import sys
 import zlib
-from contextlib import suppress
 from typing import BinaryIO, TextIO
 from zipfile import BadZipFile, ZipFile
 
 from webapp.interop.checking import Faulty, checked
+from webapp.limits import FAULTY, limit_process
 
-if sys.platform != "win32":  # Windows has no such limits; the parent limits the time of the whole process everywhere
-    import resource
-
-MEMORY_BYTES = 256 << 20
-CPU_SECONDS = 10
-"""Twice what 100,000 rows take on a slow core."""
-LARGEST_OUTPUT = 256 << 20
 MEMBER = "palpate.json"
-FAULTY = 3
-"""Exit code for a file that was read and cannot be used: then the output is a JSON list of faults."""
 
 
 def main() -> int:
     """Reads standard input, writes one JSON line a row; exits with FAULTY after a list of faults."""
-    _limit()
+    limit_process()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
@@ -49,15 +40,6 @@ def opened(upload: BinaryIO) -> TextIO:
     is_zip = kept.read(2) == b"PK"
     kept.seek(0)
     return io.TextIOWrapper(ZipFile(kept).open(MEMBER) if is_zip else kept, encoding="utf-8-sig")
-
-
-def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    wanted = {resource.RLIMIT_AS: MEMORY_BYTES, resource.RLIMIT_CPU: CPU_SECONDS, resource.RLIMIT_FSIZE: LARGEST_OUTPUT}
-    for kind, most in wanted.items():
-        with suppress(ValueError, OSError):  # not every system knows every limit
-            resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

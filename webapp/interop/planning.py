@@ -71,7 +71,7 @@ def plan_import(session: Session, shelf: Shelf, user: User, file: Unpacked, *, a
         states=states,
         first_at=min(log.new.values(), default=None),
         last_at=max(log.new.values(), default=None),
-        strange_items=sum(key not in shelf.items for key in states),
+        strange_items=sum(shelf.find_item(key) is None for key in states),
         enrolments=enrolments,
         suspensions=suspensions,
         left_out=(*strange_decks, *safety),
@@ -160,7 +160,7 @@ def _plain(value: Any) -> Any:
 
 
 def _enrolments(session: Session, shelf: Shelf, user: User, file: Unpacked) -> tuple[tuple[dict[str, Any], ...], list[str]]:
-    """New enrolments, and words about decks that are not here. Only shipped decks: others are for those to whom they were assigned."""
+    """New enrolments, and words about decks that are not here."""
     present = {row.deck_id for row in queries.list_enrolments(session, user.id)}
     rows = [row for _, row in file.rows("enrolments") if row["deck_id"] not in present]
     strange = [f"The deck {row['deck_id']} does not exist here." for row in rows if row["deck_id"] not in shelf.decks]
@@ -171,7 +171,7 @@ def _suspensions(session: Session, shelf: Shelf, user: User, file: Unpacked) -> 
     """New suspensions, and words about items that may not be suspended."""
     present = queries.list_suspended(session, user.id)
     rows = [row for _, row in file.rows("suspensions") if row["item_key"] not in present]
-    safety = {row["item_key"] for row in rows if row["item_key"] in shelf.items and shelf.items[row["item_key"]].safety}
+    safety = {row["item_key"] for row in rows if (item := shelf.find_item(row["item_key"])) and item.safety}
     words = [f"{key} is about safety and cannot be suspended." for key in sorted(safety)]
     return tuple(row for row in rows if row["item_key"] not in safety), words
 

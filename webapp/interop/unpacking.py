@@ -1,10 +1,6 @@
 """Reading an uploaded file in a process of its own, so that no file can exhaust the server; one at a time."""
 
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,22 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from webapp.config import ROOT
-from webapp.errors import Invalid, NextStep, Unavailable
-from webapp.interop.child import FAULTY
+from webapp.confined import run_confined
+from webapp.errors import Invalid, NextStep
 from webapp.interop.shapes import MOST_ROWS
+from webapp.limits import FAULTY
 
-SECONDS = 60
-"""Time of the clock that the reading process has; its computing time is limited by itself."""
-PATIENCE_SECONDS = 10
-SEVERAL = "Another file is being read. Please try again in a minute."
 NOT_IN_TIME = (
     f"Reading this file took too much time or memory, so it was stopped. Nothing was changed. At most {MOST_ROWS:,} rows can be read."
 )
-ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONTZPATH", "PYTHONPATH")
-"""What the process is told of the server's environment: no secrets."""
-
-_one_at_a_time = threading.Lock()
 
 
 class BadFile(Invalid):
@@ -59,34 +47,11 @@ class Unpacked:
 def unpacked(upload: Path) -> Iterator[Unpacked]:
     """Reads a file; raises BadFile with every fault found, or Unavailable while others are being read."""
     with TemporaryFile() as lines:
-        if not _one_at_a_time.acquire(timeout=PATIENCE_SECONDS):
-            raise Unavailable(SEVERAL)
-        try:
-            code = _read(upload, lines)
-        finally:
-            _one_at_a_time.release()
+        with upload.open("rb") as source:
+            code = run_confined("webapp.interop.child", source, lines)
         if code == FAULTY:
             lines.seek(0)
             raise BadFile(json.loads(lines.read().splitlines()[-1]))
         if code != 0:
             raise BadFile([NOT_IN_TIME])
         yield Unpacked(lines)
-
-
-def _read(upload: Path, lines: IO[bytes]) -> int | None:
-    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-    with upload.open("rb") as source:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "webapp.interop.child"],
-                cwd=ROOT,
-                env=environment,
-                stdin=source,
-                stdout=lines,
-                stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-    return done.returncode

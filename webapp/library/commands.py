@@ -15,7 +15,7 @@ from webapp.library.comparing import Comparison, compare
 from webapp.library.exporting import Export, differences, plan_export, write
 from webapp.library.foreign_tables import Unreadable, read_foreign
 from webapp.library.queries import Logged, list_signatures
-from webapp.library.shelf import Shelf, shelf
+from webapp.library.shelf import Shelf, shipped_shelf
 from webapp.library.stats import content_stats
 
 MISTAKES = "The material has mistakes; see `content check`."
@@ -25,7 +25,7 @@ def sound_shelf() -> Shelf:
     """The shelf, for a command that cannot do without; says where to look when the material has mistakes."""
     if current_app.extensions["content_mistakes"]:
         raise click.ClickException(MISTAKES)
-    return shelf()
+    return shipped_shelf()
 
 
 @click.group("content")

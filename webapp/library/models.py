@@ -1,12 +1,14 @@
-"""Tables of the library: who signed which fact, which signatures were taken back, and reports of mistakes."""
+"""Tables of the library: signatures under facts, reports of mistakes, and the questions and decks that the school made."""
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.accounts.models import NAME_LENGTH
+from webapp.core.entries import Evidence
 from webapp.db import Base, UtcDateTime, one_of
 
 PERSON = "users.id"
@@ -16,6 +18,12 @@ WRONG_LENGTH = 2000
 WHERE_LENGTH = 500
 NOTE_LENGTH = 1000
 TEXT_LENGTH = 1000
+ITEM_KEY_LENGTH = 120
+QUESTION_LENGTH = 300
+EXPLANATION_LENGTH = 1000
+CITATION_LENGTH = 400
+TITLE_LENGTH = 80
+ABOUT_LENGTH = 300
 
 
 class ReportState(StrEnum):
@@ -93,3 +101,98 @@ class Report(Base):
     """What the administrator answered; the reporter can read it."""
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+
+
+class OwnKind(StrEnum):
+    """Kinds of questions that a school can write; the same words as in core.items.Kind."""
+
+    TEXT = "own-text"
+    CHOICE = "own-choice"
+    OUTLINE = "own-outline"
+
+
+class ItemState(StrEnum):
+    """What an own question is: nobody else sees a draft, and a retired one is known but asked no more."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class DeckState(StrEnum):
+    """What an own deck is: nobody else sees a draft, and an archived one is kept for those who study it."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+    ARCHIVED = "archived"
+
+
+class SchoolItem(Base):
+    """A question that the school wrote. Its number is drawn by chance, so that no other school's log can mean it."""
+
+    __tablename__ = "school_items"
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("(state = 'draft') = (published_at IS NULL)", name="published"),
+        Index("ix_school_items_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[OwnKind] = mapped_column(one_of(OwnKind, "kind"))
+    muscle_id: Mapped[str] = mapped_column(String(80))
+    question: Mapped[str] = mapped_column(String(QUESTION_LENGTH))
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What is right, as `library.school` reads it: accepted answers, options, or a drawn area."""
+    explanation: Mapped[str] = mapped_column(String(EXPLANATION_LENGTH))
+    source_key: Mapped[str] = mapped_column(String(ITEM_KEY_LENGTH))
+    """A source of the material; empty where a citation is given, or nothing yet."""
+    citation: Mapped[str] = mapped_column(String(CITATION_LENGTH))
+    evidence: Mapped[Evidence] = mapped_column(one_of(Evidence, "evidence"))
+    safety: Mapped[bool]
+    state: Mapped[ItemState] = mapped_column(one_of(ItemState, "state"), default=ItemState.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    """Counted up with each change after publishing; the log keeps it with each answer."""
+    revision: Mapped[int] = mapped_column(default=1)
+    """Counted up with each save, so that two who edit at once are told."""
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SchoolDeck(Base):
+    """A deck that the school made; its number is drawn by chance, as that of a question."""
+
+    __tablename__ = "school_decks"
+    __table_args__ = (CheckConstraint("revision >= 1", name="revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    about: Mapped[str] = mapped_column(String(ABOUT_LENGTH))
+    state: Mapped[DeckState] = mapped_column(one_of(DeckState, "state"), default=DeckState.DRAFT)
+    revision: Mapped[int] = mapped_column(default=1)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SchoolDeckItem(Base):
+    """One question of an own deck, in its place; its twin in words goes with it unsaid."""
+
+    __tablename__ = "school_deck_items"
+
+    deck_id: Mapped[int] = mapped_column(ForeignKey("school_decks.id", ondelete="CASCADE"), primary_key=True)
+    item_key: Mapped[str] = mapped_column(String(ITEM_KEY_LENGTH), primary_key=True)
+    place: Mapped[int]
+    """From 1."""
+
+
+class ShelfStamp(Base):
+    """One row that changes with every change of what the school published: by it each process knows whether its shelf is current."""
+
+    __tablename__ = "shelf_stamps"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stamp: Mapped[str] = mapped_column(String(36))
+    """New by chance each time: a number counted up could come again with other content after a restored backup."""

@@ -90,4 +90,5 @@ def _memory(state: CardState) -> Memory | None:
 
 
 def _holds(shelf: Shelf, deck_id: str, item: Item) -> bool:
-    return deck_id in shelf.decks and item.key in shelf.decks[deck_id].item_keys
+    deck = shelf.find_deck(deck_id)
+    return deck is not None and item.key in deck.item_keys

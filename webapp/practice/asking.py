@@ -9,7 +9,7 @@ from webapp.core.catalogue import Structure, Zone
 from webapp.core.charts import View
 from webapp.core.closeups import closest_view, window_about
 from webapp.core.entries import Muscle
-from webapp.core.items import CautionWords, Differentiate, Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, PointAt
+from webapp.core.items import CautionWords, Differentiate, Item, Kind, Locate, MarkCaution, MarkReferral, NameIt, OwnOutline, PointAt
 from webapp.core.options import Option
 from webapp.core.questions import options, question_seed
 from webapp.core.questions_facts import target_of
@@ -52,7 +52,7 @@ def question(shelf: Shelf, item: Item, reps: int, *, first_try: str | None = Non
     words_key = f"{item.subject}/{twin}" if twin else None
     return Question(
         item=item,
-        muscle=shelf.catalogue.muscles.get(item.subject),
+        muscle=shelf.catalogue.muscles.get(item.about),
         reps=reps,
         client_uuid=str(uuid4()),
         options=shown_options(shelf, item, reps),
@@ -84,6 +84,9 @@ def _figures(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
         case Locate() | PointAt() | MarkCaution():
             view = view_of(shelf, item)
             return (_bare(shelf, item, view).with_layers(*layer_plates(view)),)
+        case OwnOutline():
+            view = shelf.atlas.views[item.view]
+            return (figure(view, item.layer, focus_of(shelf, item.region, view)).with_layers(*layer_plates(view)),)
         case NameIt():
             view = view_of(shelf, item)
             return (_bare(shelf, item, view).with_marks(*muscle_marks(view, item.subject, item.layer, Ink.ASKED)),)

@@ -12,7 +12,7 @@ from webapp.core.answers import Answer, Grade
 from webapp.core.catalogue import Scenario, Zone
 from webapp.core.entries import Caution, Fact, Muscle
 from webapp.core.grading import allowed_ratings, grade
-from webapp.core.items import Item, Kind, MarkCaution
+from webapp.core.items import Item, Kind, MarkCaution, OwnItem
 from webapp.core.ratings import Rating
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
@@ -36,6 +36,7 @@ INK_WORDS: Mapping[Kind, tuple[tuple[Ink, str], ...]] = {
         (Ink.HAZARD, "where not to press"),
         (Ink.BAND, "what a thumb beside it still presses"),
     ),
+    Kind.OWN_OUTLINE: ((Ink.RIGHT, "the area that was asked for"), (Ink.HAZARD, "structure at risk")),
     Kind.DIFFERENTIAL: ((Ink.RIGHT, "the zone"), (Ink.ASKED, "muscles that send pain there")),
     Kind.REFERRAL: ZONE_INKS,
     Kind.REFERRAL_WORDS: ZONE_INKS,
@@ -82,7 +83,7 @@ def feedback(session: Session, shelf: Shelf, student: User, review_id: int, *, a
     item = shelf.get_item(review.item_key)
     answer = answer_of(review.raw_answer or {})
     outcome = _graded(shelf, item, answer, review)
-    muscle = shelf.catalogue.muscles.get(item.subject)
+    muscle = shelf.catalogue.muscles.get(item.about)
     return Feedback(
         review=review,
         item=item,
@@ -131,6 +132,8 @@ def facts_for(shelf: Shelf, item: Item, muscle: Muscle | None) -> tuple[tuple[st
     """The facts behind a question, with a label each."""
     if item.kind == Kind.DIFFERENTIAL:
         return tuple((each.muscle.name.en, point) for each in shelf.senders[item.subject] if each.core for point in each.points)
+    if isinstance(item, OwnItem):
+        return (("From your school", item.fact),)
     if muscle is None:
         return ()
     match item.kind:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from webapp.atlas.figures import Figure, Ink, Mark, danger_marks, figure, muscle_marks, structure_marks, zone_marks
+from webapp.atlas.figures import Figure, Ink, Mark, danger_marks, figure, muscle_marks, path, structure_marks, zone_marks
 from webapp.core.answers import Answer, Chosen, Grade, Tap
 from webapp.core.charts import View
 from webapp.core.entries import Muscle
@@ -19,9 +19,12 @@ from webapp.core.items import (
     Move,
     NameCautions,
     NameIt,
+    OwnItem,
+    OwnOutline,
     PointAt,
     PointWords,
 )
+from webapp.core.outlining import sides_of
 from webapp.library.figures import dots, drawn_views, focus_of, zone_figures, zones_window
 from webapp.library.shelf import Shelf
 from webapp.practice.asking import OnView, view_of
@@ -40,15 +43,21 @@ def pictures(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[
             return _name(shelf, item, answer, outcome)
         case PointWords():
             return _dotted(shelf, item)
-        case Attach() | Innervate() | Move():
+        case OwnOutline():
+            return _drawn_area(shelf, item, answer, outcome)
+        case Attach() | Innervate() | Move() | OwnItem():
             return _named(shelf, item)
-        case Differentiate():
-            return zone_figures(shelf, item.subject, sorted(item.core))[:1]
-        case MarkReferral():
-            return _referral(shelf, item, outcome)
+        case Differentiate() | MarkReferral():
+            return _pain(shelf, item, outcome)
         case NameCautions() | CautionWords():
             return _caution(shelf, item)
     return ()
+
+
+def _pain(shelf: Shelf, item: Differentiate | MarkReferral, outcome: Grade) -> tuple[Figure, ...]:
+    if isinstance(item, MarkReferral):
+        return _referral(shelf, item, outcome)
+    return zone_figures(shelf, item.subject, sorted(item.core))[:1]
 
 
 def _locate(shelf: Shelf, item: Locate, answer: Answer, outcome: Grade) -> Figure:
@@ -98,8 +107,24 @@ def _name(shelf: Shelf, item: Item, answer: Answer, outcome: Grade) -> tuple[Fig
     return ()
 
 
+def area_marks(item: OwnOutline, view: View) -> tuple[Mark, ...]:
+    """The area of a question of the school, on the sides on which it counts."""
+    return tuple(Mark(path((ring,)), Ink.RIGHT) for ring in sides_of(item.ring, view, both_sides=item.both_sides))
+
+
+def _drawn_area(shelf: Shelf, item: OwnOutline, answer: Answer, outcome: Grade) -> tuple[Figure, ...]:
+    view = shelf.atlas.views.get(item.view)
+    if view is None:
+        return ()
+    hit = structure_marks(view, outcome.hit) if outcome.hit and not outcome.correct else ()
+    picture = figure(view, item.layer, focus_of(shelf, item.region, view)).with_marks(*area_marks(item, view), *hit)
+    return (replace(picture, own=answer.at if isinstance(answer, Tap) and answer.view == view.id else None),)
+
+
 def _named(shelf: Shelf, item: Item) -> tuple[Figure, ...]:
-    muscle = shelf.catalogue.muscles[item.subject]
+    muscle = shelf.catalogue.muscles.get(item.about)
+    if muscle is None:
+        return ()
     return tuple(_muscle_figure(shelf, muscle, shelf.atlas.views[name]) for name in drawn_views(shelf, muscle)[:1])
 
 

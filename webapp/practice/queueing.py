@@ -64,7 +64,7 @@ def queue_of(session: Session, shelf: Shelf, student: User, *, at: datetime, cap
     cards = queries.list_card_rows(session, student.id)
     today = standing_rows(queries.list_day(session, student.id, day))
     rows = queries.list_enrolments(session, student.id)
-    decks = {row.deck_id: _needed(row, day) for row in rows if row.paused_at is None and row.deck_id in shelf.decks}
+    decks = {row.deck_id: _needed(row, day) for row in rows if row.paused_at is None and row.deck_id in shelf.known_decks}
     wanted = _wanted(session, shelf, student, cards)
     candidates = list(_candidates(session, shelf, student, decks, cards, wanted))
     pace = seconds_per_item(today)
@@ -96,7 +96,7 @@ def _needs(shelf: Shelf, decks: Mapping[str, int | None]) -> dict[str, int]:
     needs: dict[str, int] = {}
     for deck, day in sorted(decks.items(), key=lambda each: each[1] or 0, reverse=True):
         if day is not None:
-            needs.update(dict.fromkeys(shelf.decks[deck].item_keys, day))
+            needs.update(dict.fromkeys(shelf.get_deck(deck).item_keys, day))
     return needs
 
 
@@ -117,7 +117,7 @@ def _candidates(
 ) -> Iterator[Candidate]:
     needs = _needs(shelf, decks)
     suspended = queries.list_suspended(session, student.id).keys() - set(wanted)
-    keys = dict.fromkeys([*(key for deck in decks for key in shelf.decks[deck].item_keys), *wanted])
+    keys = dict.fromkeys([*(key for deck in decks for key in shelf.get_deck(deck).item_keys), *wanted])
     for position, key in enumerate(keys):
         if key not in suspended:
             item, card = shelf.items[key], cards.get(key)

@@ -19,7 +19,9 @@ def choose_decks(session: Session, shelf: Shelf, student: User, deck_ids: Iterab
         raise Invalid("Choose at least one deck.", {"decks": "Choose at least one deck."})
     queries.lock_student(session, student.id)
     known = {row.deck_id: row for row in queries.list_enrolments(session, student.id)}
-    for deck_id in shelf.decks:
+    if any(deck_id in shelf.archived and deck_id not in known for deck_id in chosen):
+        raise NotFound("This deck is not offered any more.")
+    for deck_id in shelf.known_decks:
         row = known.get(deck_id)
         if deck_id in chosen and row is None:
             session.add(Enrolment(student_id=student.id, deck_id=deck_id, started_at=at))

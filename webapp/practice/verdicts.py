@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.core.answers import Answer, Blank, Grade, Marked, Miss, Typed
 from webapp.core.entries import Act
-from webapp.core.items import Item, Kind
+from webapp.core.items import Item, Kind, OwnChoice, OwnItem, OwnOutline, OwnText
 from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
 
@@ -63,6 +63,8 @@ def _head(outcome: Grade) -> tuple[str, str]:
 
 def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
     hit = _name_of(shelf, outcome.hit)
+    if isinstance(item, OwnItem):
+        return _own(item, outcome, hit)
     if item.kind == Kind.LOCATE:
         return _tapped(outcome, hit)
     if item.kind in (Kind.POINT, Kind.CAUTION_LOCATE):
@@ -79,6 +81,25 @@ def _missed(shelf: Shelf, item: Item, outcome: Grade) -> str:
         case _ if item.kind == Kind.SCENARIO:
             return "Another act is right here."
     return f"You chose {hit}." if hit else "That is not a name of this muscle."
+
+
+def right_own(item: OwnItem) -> str:
+    """The right answer to a question of the school, in words."""
+    match item:
+        case OwnText():
+            return item.accepted[0]
+        case OwnChoice():
+            return next((choice.text for choice in item.choices if choice.id == item.right), "")
+    return "inside the marked area"
+
+
+def _own(item: OwnItem, outcome: Grade, hit: str) -> str:
+    if isinstance(item, OwnOutline):
+        if outcome.miss == Miss.HAZARD:
+            return f"You pressed on: {hit}. Never press there; look at the hatched outline."
+        return "Outside the area." if outcome.distance_mm is None else f"{outcome.distance_mm:.0f} mm outside the area."
+    slip = "The right answer, with a slip of spelling. It is written" if outcome.miss == Miss.NEAR else "The right answer is"
+    return f"{slip}: {right_own(item)}."
 
 
 def _tapped(outcome: Grade, hit: str) -> str:

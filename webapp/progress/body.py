@@ -124,7 +124,7 @@ def keys_of(shelf: Shelf, subject: str) -> tuple[str, ...]:
 def _keys_by_subject(shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, item in shelf.items.items():
-        found[item.subject] = (*found.get(item.subject, ()), key)
+        found[item.about] = (*found.get(item.about, ()), key)
     return found
 
 

@@ -114,7 +114,7 @@ def _week(monday: int, right: int, of: int, begun: int) -> Week:
 
 
 def _region_of(shelf: Shelf, subject: str) -> str:
-    muscle = shelf.catalogue.muscles.get(subject)
+    muscle = shelf.catalogue.muscles.get(shelf.about(subject))
     if muscle is not None:
         return shelf.catalogue.regions[muscle.region].name
     if subject in shelf.catalogue.scenarios:

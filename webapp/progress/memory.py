@@ -35,8 +35,8 @@ def memories_of(session: Session, shelf: Shelf, student: User, cards: Mapping[st
     """The student's memories; `cards` where they were read already."""
     cards = queries.list_card_rows(session, student.id) if cards is None else cards
     held = {key: _held(card) for key, card in cards.items() if key in shelf.items and card.stability is not None}
-    decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None and row.deck_id in shelf.decks]
-    keys = {key for deck in decks for key in shelf.decks[deck].item_keys}
+    decks = [row.deck_id for row in queries.list_enrolments(session, student.id) if row.paused_at is None]
+    keys = {key for name in decks if (deck := shelf.find_deck(name)) for key in deck.item_keys}
     studied = frozenset(key for key in keys if key in held or is_asked(student, shelf.items[key]))
     return Memories(held, studied, frozenset(queries.list_suspended(session, student.id)))
 

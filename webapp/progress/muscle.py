@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.core.entries import Muscle
+from webapp.core.items import Item, OwnItem
 from webapp.core.strength import Held, Strength, mean_strength
 from webapp.errors import Invalid
 from webapp.library.shelf import Shelf
@@ -53,7 +54,7 @@ def why(session: Session, shelf: Shelf, student: User, muscle_id: str, ahead: in
     shown = [each for each in held if each.stability is not None or is_asked(student, shelf.items[each.key])]
     rows = [
         Row(
-            kind_words(shelf.items[each.key].kind),
+            _label(shelf.items[each.key]),
             each,
             each.recall(day),
             shelf.items[each.key].safety,
@@ -63,6 +64,11 @@ def why(session: Session, shelf: Shelf, student: User, muscle_id: str, ahead: in
     ]
     fading = [(then, recall) for then in range(today, last_day + 1) if (recall := mean_strength(held, then).recall) is not None]
     return Why(muscle, today, day, mean_strength(held, day), rows, fading)
+
+
+def _label(item: Item) -> str:
+    """A question in words; one of the school tells what it asks."""
+    return f"{kind_words(item.kind)}: {item.question}" if isinstance(item, OwnItem) else kind_words(item.kind)
 
 
 def practise(session: Session, shelf: Shelf, student: User, muscle_id: str, *, at: datetime) -> int:

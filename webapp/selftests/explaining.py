@@ -79,7 +79,7 @@ def _explained(
     answer = answer_of(response.raw_answer) if response else Blank()
     outcome = _outcome(shelf, item, answer, response)
     figures = pictures(shelf, item, _aimed(shelf, item, answer, row.showing), outcome)
-    muscle = shelf.catalogue.muscles.get(item.subject)
+    muscle = shelf.catalogue.muscles.get(item.about)
     said = verdict(shelf, item, answer, outcome) if response else Verdict("wrong", "Not answered", "It counts as wrong.")
     return Explained(
         sitting=sitting,

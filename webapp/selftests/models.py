@@ -158,7 +158,13 @@ class Noted(Base):
 def written(blueprint: Blueprint) -> dict[str, Any]:
     """A blueprint as JSON."""
     pools = [
-        {"name": pool.name, "weight": pool.weight, "kinds": [kind.value for kind in pool.kinds], "regions": list(pool.regions)}
+        {
+            "name": pool.name,
+            "weight": pool.weight,
+            "kinds": [kind.value for kind in pool.kinds],
+            "regions": list(pool.regions),
+            **({"item_keys": list(pool.item_keys)} if pool.item_keys else {}),
+        }
         for pool in blueprint.pools
     ]
     return {"pools": pools, "in_words": blueprint.in_words, "graded_only": blueprint.graded_only}
@@ -167,6 +173,13 @@ def written(blueprint: Blueprint) -> dict[str, Any]:
 def read(raw: dict[str, Any]) -> Blueprint:
     """The blueprint that `written` wrote."""
     pools = tuple(
-        Pool(pool["name"], pool["weight"], tuple(Kind(kind) for kind in pool["kinds"]), tuple(pool["regions"])) for pool in raw["pools"]
+        Pool(
+            pool["name"],
+            pool["weight"],
+            tuple(Kind(kind) for kind in pool["kinds"]),
+            tuple(pool["regions"]),
+            tuple(pool.get("item_keys", ())),
+        )
+        for pool in raw["pools"]
     )
     return Blueprint(pools, raw["in_words"], raw["graded_only"])

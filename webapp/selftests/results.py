@@ -103,7 +103,7 @@ def result(session: Session, shelf: Shelf, student: User, sitting_id: int, *, at
     paper = queries.get_paper(session, sitting)
     ended = check_visible(session, sitting, paper, at)
     responses = queries.list_responses(session, sitting.id)
-    rows = {row.number: row for row in queries.list_questions(session, sitting.id) if row.item_key in shelf.items or row.id in responses}
+    rows = {row.number: row for row in queries.list_questions(session, sitting.id) if shelf.find_item(row.item_key) or row.id in responses}
     outcomes = tuple(outcome_of(row, responses.get(row.id)) for row in rows.values())
     return Result(
         sitting=sitting,
@@ -134,7 +134,7 @@ def outcome_of(row: SittingQuestion, response: Response | None) -> Outcome:
 
 
 def _line(shelf: Shelf, row: SittingQuestion, response: Response | None, outcome: Outcome) -> Line:
-    item = shelf.items.get(row.item_key)
+    item = shelf.find_item(row.item_key)
     if item is None:
         return Line(outcome, kind_words(outcome.kind), "", "", is_retired=True)
     asked = f"{kind_words(outcome.kind)}: {subject_words(shelf, item)}"

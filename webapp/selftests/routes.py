@@ -9,7 +9,8 @@ from flask_login import current_user
 
 from webapp.accounts.access import person, signed_in
 from webapp.clock import now
-from webapp.core.blueprints import KIND_WORDS, ready_made
+from webapp.core.blueprints import KIND_WORDS, OWN_KINDS, ready_made
+from webapp.core.items import Kind
 from webapp.db import current_session
 from webapp.errors import Invalid
 from webapp.library.shelf import shelf
@@ -149,7 +150,13 @@ def _question_page(place: Place, notice: str = "") -> str:
 def _start_page(notice: str = "") -> str:
     ready = ready_made(shelf().catalogue)
     values = request.form if request.method == "POST" else request.args
-    return render_template("selftests/new.html", ready=ready, kinds=KIND_WORDS, client_uuid=str(uuid4()), values=values, notice=notice)
+    return render_template("selftests/new.html", ready=ready, kinds=_kinds(), client_uuid=str(uuid4()), values=values, notice=notice)
+
+
+def _kinds() -> dict[Kind, str]:
+    """Kinds that can be chosen; those of the school's own questions where it has any."""
+    held = {item.kind for item in shelf().items.values()}
+    return {kind: words for kind, words in KIND_WORDS.items() if kind in held or kind not in OWN_KINDS}
 
 
 def _device() -> str:

@@ -67,10 +67,11 @@ def _credit(session: Session, shelf: Shelf, student: User, sitting: Sitting, *, 
     responses = queries.list_responses(session, sitting.id)
     for row in queries.list_questions(session, sitting.id):
         response = responses.get(row.id)
-        if response is None or row.item_key not in shelf.items:
+        item = shelf.find_item(row.item_key)
+        if response is None or item is None:
             continue
         answer = answer_of(response.raw_answer)
         told = {"choices": response.choices, "sureness": response.sureness, "elapsed_ms": response.elapsed_ms}
         # The material may have changed since: an answer that no longer fits its question is left out of the schedule.
         with suppress(ValueError):
-            credit_answer(session, shelf, student, shelf.items[row.item_key], answer, response.credit_uuid, at=at, **told)
+            credit_answer(session, shelf, student, item, answer, response.credit_uuid, at=at, **told)

@@ -16,6 +16,7 @@ from webapp.core.items import (
     MarkReferral,
     Move,
     NameCautions,
+    OwnItem,
     PointAt,
     PointWords,
 )
@@ -23,16 +24,16 @@ from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
 from webapp.practice.asking import asked_structure, shown_options
 from webapp.practice.reading import answer_of
-from webapp.practice.verdicts import ACT_WORDS
+from webapp.practice.verdicts import ACT_WORDS, right_own
 from webapp.selftests.models import Response, SittingQuestion
 
-OWN_KINDS = {twin: kind for kind, twin in IN_WORDS.items()}
+TWINS = {twin: kind for kind, twin in IN_WORDS.items()}
 
 
 def kind_words(kind: str) -> str:
     """A kind of question in words; one that is asked in words says so."""
     known = Kind(kind)
-    return KIND_WORDS[known] if known in KIND_WORDS else f"{KIND_WORDS[OWN_KINDS[known]]}, in words"
+    return KIND_WORDS[known] if known in KIND_WORDS else f"{KIND_WORDS[TWINS[known]]}, in words"
 
 
 def region_words(shelf: Shelf, region: str) -> str:
@@ -44,6 +45,8 @@ def region_words(shelf: Shelf, region: str) -> str:
 def subject_words(shelf: Shelf, item: Item) -> str:
     """What a question is about; for a marked muscle that gives the answer away."""
     catalogue = shelf.catalogue
+    if isinstance(item, OwnItem):
+        return item.question
     if item.subject in catalogue.muscles:
         return catalogue.muscles[item.subject].name.en
     return catalogue.zones[item.subject].label if item.subject in catalogue.zones else catalogue.scenarios[item.subject].title
@@ -77,6 +80,8 @@ def right_words(shelf: Shelf, item: Item, showing: int) -> str:
             target = asked_structure(item, showing)
             how = next((each.text for each in shelf.catalogue.muscles[item.subject].cautions if each.structure == target), "")
             return f"{shelf.catalogue.structures[target].name}: {how}"
+        case OwnItem():
+            return right_own(item)
         case ChooseAct():
             return ACT_WORDS[item.act]
         case Innervate():
@@ -106,7 +111,7 @@ def _option_words(shelf: Shelf, item: Item, ids: list[str], showing: int) -> str
 
 def own_words_of(shelf: Shelf, row: SittingQuestion, response: Response | None) -> str:
     """The answer that was given so far, in words; "" without one."""
-    item = shelf.items.get(row.item_key)
+    item = shelf.find_item(row.item_key)
     if response is None or item is None:
         return "" if response is None else "answered"
     return own_words(shelf, item, answer_of(response.raw_answer), row.showing)
