@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from tests.interop import make
 from tests.practice import make as practice
+from webapp import confined, limits
 from webapp.errors import Unavailable
-from webapp.interop import child, unpacking
 from webapp.interop.checking import MOST_FAULTS, Faulty, checked
 from webapp.interop.planning import plan_import
 from webapp.interop.scanning import LONGEST_VALUE
@@ -251,17 +251,17 @@ def test_a_bomb_ends_in_its_own_process(upload: Upload) -> None:
 
 def test_a_process_that_is_killed_or_too_slow_changes_nothing(upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
     file = upload(make.file(*[make.review(client_uuid=f"{number:08x}{make.UUID[8:]}") for number in range(4000)]))
-    monkeypatch.setattr(unpacking, "SECONDS", 0.05)
+    monkeypatch.setattr(confined, "SECONDS", 0.05)
     assert "took too much time" in refused(file)[0]
 
 
 def test_memory_and_time_are_limited() -> None:
-    assert (child.MEMORY_BYTES, child.CPU_SECONDS) == (256 << 20, 10)
+    assert (limits.MEMORY_BYTES, limits.CPU_SECONDS) == (256 << 20, 10)
 
 
 def test_one_file_is_read_at_a_time(upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "PATIENCE_SECONDS", 0.01)
-    with unpacking._one_at_a_time, pytest.raises(Unavailable, match="Another file"), unpacked(upload(make.file())):
+    monkeypatch.setattr(confined, "PATIENCE_SECONDS", 0.01)
+    with confined._one_at_a_time, pytest.raises(Unavailable, match="Another file"), unpacked(upload(make.file())):
         pass
     with unpacked(upload(make.file())):
         pass
@@ -272,12 +272,12 @@ def test_the_process_gets_no_secrets(upload: Upload, monkeypatch: pytest.MonkeyP
 
     def run(*_line: object, **settings: Any) -> Any:
         told.update(settings)
-        raise unpacking.subprocess.TimeoutExpired("x", 1)
+        raise confined.subprocess.TimeoutExpired("x", 1)
 
     monkeypatch.setenv("SECRET_KEY", "x" * 40)
-    monkeypatch.setattr(unpacking.subprocess, "run", run)
+    monkeypatch.setattr(confined.subprocess, "run", run)
     refused(upload("x"))
-    assert set(told["env"]) <= set(unpacking.ENVIRONMENT)
+    assert set(told["env"]) <= set(confined.ENVIRONMENT)
 
 
 def test_characters_that_no_page_may_hold_are_the_same_in_both_places() -> None:
