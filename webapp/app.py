@@ -9,6 +9,10 @@ from webapp.accounts import access
 from webapp.accounts import routes as accounts
 from webapp.accounts import settings_routes as settings
 from webapp.atlas import routes as atlas
+from webapp.classrooms import joining_routes as joining
+from webapp.classrooms import roster_routes as rosters
+from webapp.classrooms import routes as classrooms
+from webapp.classrooms import settings_routes as class_settings
 from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.catalogue import Catalogue
@@ -32,10 +36,11 @@ from webapp.progress import routes as progress
 from webapp.selftests import routes as selftests
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-FEATURES = [library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
+CLASSES = [classrooms, joining, class_settings, rosters]
+FEATURES = [*CLASSES, library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
 FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
-NAVIGATION = [("Practice", "/practice"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
+NAVIGATION = [("Practice", "/practice"), ("Classes", "/classes"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
 """What the header links to; an address that no feature serves yet is left out."""
 
 

@@ -13,11 +13,12 @@ def upgrade() -> None:
     _create_classrooms()
     _create_people()
     _create_join_codes()
+    _create_roster_invitations()
     _create_staff_looks()
 
 
 def downgrade() -> None:
-    for table in ("staff_looks", "join_codes", "memberships", "classroom_instructors", "classrooms"):
+    for table in ("staff_looks", "roster_invitations", "join_codes", "memberships", "classroom_instructors", "classrooms"):
         op.drop_table(table)
 
 
@@ -66,7 +67,7 @@ def _create_people() -> None:
         _reference("memberships", "classroom_id", "classrooms"),
         _reference("memberships", "student_id", "users"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
-        sa.UniqueConstraint("classroom_id", "student_id", name=op.f("uq_memberships_classroom_id")),
+        sa.UniqueConstraint("classroom_id", "student_id", name=op.f("uq_memberships_classroom_id_student_id")),
     )
     op.create_index("ix_memberships_student_id", "memberships", ["student_id"])
 
@@ -84,6 +85,26 @@ def _create_join_codes() -> None:
         sa.UniqueConstraint("classroom_id", name=op.f("uq_join_codes_classroom_id")),
         sa.UniqueConstraint("code", name=op.f("uq_join_codes_code")),
     )
+
+
+def _create_roster_invitations() -> None:
+    op.create_table(
+        "roster_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("classroom_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(254), nullable=False),
+        sa.Column("name", sa.String(100), nullable=False),
+        sa.Column("sign_up_id", sa.Integer(), nullable=True),
+        sa.Column("invited_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("declined_at", MOMENT, nullable=True),
+        _reference("roster_invitations", "classroom_id", "classrooms"),
+        _reference("roster_invitations", "sign_up_id", "invitations", gone="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_invitations")),
+        sa.UniqueConstraint("classroom_id", "email", name=op.f("uq_roster_invitations_classroom_id_email")),
+    )
+    for column in ("email", "expires_at", "sign_up_id"):
+        op.create_index(f"ix_roster_invitations_{column}", "roster_invitations", [column])
 
 
 def _create_staff_looks() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tests.classrooms import make
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
 
@@ -17,9 +18,12 @@ class World:
     classroom: Classroom
     owner: User
     student: User
+    elsewhere: User
 
 
 PLACES: Mapping[str, Callable[[World], object]] = {
     "class": lambda world: world.classroom.id,
     "student": lambda world: world.student.id,
+    "owner": lambda world: world.owner.id,
+    "invitation": lambda world: make.invitation(world.session, world.classroom, world.elsewhere.email).id,
 }

@@ -8,4 +8,33 @@ What is posted is empty apart from the token, so 422 (or 303) means: was let in.
 
 DOORS = """
 method path                                       owner other student elsewhere admin nobody
+GET    /classes                                   200   200   200     200       200   302
+GET    /classes/new                               200   200   403     403       200   302
+POST   /classes/new                               422   422   403     403       422   401
+GET    /classes/looks                             200   200   200     200       200   302
+GET    /classes/join                              200   200   200     200       200   302
+GET    /classes/join/ABCD                         200   200   200     200       200   302
+POST   /classes/join                              422   422   422     422       422   401
+POST   /classes/join/ABCD                         422   422   422     422       422   401
+GET    /classes/invitations/{invitation}          404   404   404     200       404   302
+POST   /classes/invitations/{invitation}/accept   404   404   404     422       404   401
+POST   /classes/invitations/{invitation}/decline  404   404   404     303       404   401
+GET    /classes/{class}                           200   404   200     404       404   302
+POST   /classes/{class}/consent                   404   404   422     404       404   401
+POST   /classes/{class}/leave                     404   404   303     404       404   401
+GET    /classes/{class}/settings                  200   404   404     404       404   302
+POST   /classes/{class}/settings                  422   404   404     404       404   401
+POST   /classes/{class}/archive                   303   404   404     404       404   401
+POST   /classes/{class}/unarchive                 303   404   404     404       404   401
+POST   /classes/{class}/code                      303   404   404     404       404   401
+POST   /classes/{class}/code/stop                 303   404   404     404       404   401
+GET    /classes/{class}/instructors               200   404   404     404       404   302
+POST   /classes/{class}/instructors               422   404   404     404       404   401
+POST   /classes/{class}/instructors/{owner}/remove  422   404   404     404       404   401
+GET    /classes/{class}/roster                    200   404   404     404       404   302
+GET    /classes/{class}/roster/template.csv       200   404   404     404       404   302
+POST   /classes/{class}/roster                    422   404   404     404       404   401
+POST   /classes/{class}/roster/invite             422   404   404     404       404   401
+POST   /classes/{class}/invitations/{invitation}/withdraw  303   404   404     404       404   401
+POST   /classes/{class}/students/{student}/remove 303   404   404     404       404   401
 """

@@ -34,7 +34,7 @@ def test_everybody_gets_what_the_table_says(
     with app.app_context(), transaction() as session:
         room = make.classroom(session, people["owner"], people["student"])
         make.classroom(session, people["other"], people["elsewhere"], name="MT-202")
-        world = World(session, room, people["owner"], people["student"])
+        world = World(session, room, people["owner"], people["student"], people["elsewhere"])
         path = re.sub(r"{(\w+)}", lambda name: str(PLACES[name[1]](world)), path)
     # Those who are let in come last: what they do may change what others find.
     for actor, status in sorted(zip(ACTORS, expected, strict=True), key=lambda each: int(each[1]) in {200, 303, 422}):

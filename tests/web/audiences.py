@@ -80,10 +80,43 @@ SIGNED_IN = {
     "interop.erase",
 }
 
+CLASSES = {
+    "classrooms.show_classes",
+    "classrooms.show_class",
+    "classrooms.agree",
+    "classrooms.leave",
+    "classrooms.show_looks",
+    "joining.show_join",
+    "joining.look_up",
+    "joining.join",
+    "joining.show_invitation",
+    "joining.accept",
+    "joining.decline",
+    "class_settings.show",
+    "class_settings.change",
+    "class_settings.archive",
+    "class_settings.unarchive",
+    "class_settings.make_code",
+    "class_settings.stop_code",
+    "class_settings.show_instructors",
+    "class_settings.add_instructor",
+    "class_settings.remove_instructor",
+    "roster.show",
+    "roster.template",
+    "roster.look",
+    "roster.invite",
+    "roster.withdraw",
+    "roster.remove",
+}
+"""Pages of classes: for the signed-in, and a 404 for who is not of the class; tests/classrooms/test_permissions.py says who may what."""
+SIGNED_IN |= CLASSES
+
 STAFF: set[str] = set()
 """Instructors, reviewers, administrators."""
 
-INSTRUCTORS: set[str] = set()
+INSTRUCTORS = {
+    "classrooms.new",
+}
 """Instructors and administrators."""
 
 REVIEWERS = {

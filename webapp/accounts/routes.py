@@ -37,8 +37,8 @@ def sign_up() -> ResponseReturnValue:
 
 @blueprint.route("/join/<token>", methods=["GET", "POST"])
 def join(token: str) -> ResponseReturnValue:
-    """Makes the account of an invitation and signs in."""
-    form = SignUpForm()
+    """Makes the account of an invitation, signs in, and goes on to where the link says."""
+    form, target = SignUpForm(), safe_next(request.args.get("next"), AFTER_SIGN_UP)
     if form.validate_on_submit():
         try:
             user = service.join(current_session(), token, _new_person(form), at=now())
@@ -46,7 +46,7 @@ def join(token: str) -> ResponseReturnValue:
             show_faults(form, wrong)
         else:
             _open(user)
-            return redirect(local(AFTER_SIGN_UP), 303)
+            return redirect(target, 303)
     return _page("accounts/join.html", form, invitation=queries.get_invitation(current_session(), token, now()))
 
 

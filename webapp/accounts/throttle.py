@@ -1,4 +1,4 @@
-"""No more than ten wrong tries at one account's password in fifteen minutes, at whatever door."""
+"""No more than ten wrong tries at one account's password, or at another secret, in fifteen minutes, at whatever door."""
 
 from datetime import datetime
 
@@ -12,9 +12,11 @@ from webapp.db import separate_transaction, take_turn
 from webapp.errors import NextStep, TooMany
 
 WRONG_TRIES = 10
+WRONG_PASSWORDS = "There were too many wrong passwords for this account. Wait a quarter of an hour, or set a new password by mail."
+NEW_PASSWORD = NextStep("Set a new password", "/accounts/forgotten")
 
 
-def count_try(email: str, at: datetime) -> None:
+def count_try(email: str, at: datetime, *, refusal: str = WRONG_PASSWORDS, step: NextStep = NEW_PASSWORD) -> None:
     """Counts a try before its password is looked at, so that many at once are no way round; raises TooMany."""
     key = account_key(email)
     with separate_transaction() as session:
@@ -23,11 +25,7 @@ def count_try(email: str, at: datetime) -> None:
         recent = list_recent_attempts(session, key, at)
         if len(recent) >= WRONG_TRIES:
             wait = recent[-WRONG_TRIES] + WINDOW - at
-            raise TooMany(
-                "There were too many wrong passwords for this account. Wait a quarter of an hour, or set a new password by mail.",
-                seconds=int(wait.total_seconds()) + 1,
-                step=NextStep("Set a new password", "/accounts/forgotten"),
-            )
+            raise TooMany(refusal, seconds=int(wait.total_seconds()) + 1, step=step)
         session.add(SignInAttempt(account_key=key, at=at))
 
 

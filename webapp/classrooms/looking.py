@@ -22,9 +22,7 @@ def note_look(classroom: Classroom, student: User, staff: User, what: str, *, at
 
 def add_look(session: Session, classroom: Classroom, student: User, staff: User, what: str, *, at: datetime) -> StaffLook:
     """Adds the line to a session that is writing already."""
-    look = StaffLook(
-        student_id=student.id, staff_id=staff.id, staff_name=staff.name, classroom_name=classroom.name, what=what, at=at
-    )
+    look = StaffLook(student_id=student.id, staff_id=staff.id, staff_name=staff.name, classroom_name=classroom.name, what=what, at=at)
     session.add(look)
     session.flush()
     return look

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.accounts.models import EMAIL_LENGTH
+from webapp.accounts.models import NAME_LENGTH as PERSON_NAME_LENGTH
 from webapp.db import Base, UtcDateTime
 
 PERSON, CLASSROOM = "users.id", "classrooms.id"
@@ -75,6 +77,25 @@ class JoinCode(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class RosterInvitation(Base):
+    """Somebody of a roster who is asked to join; becomes a membership only by the student's own act."""
+
+    __tablename__ = "roster_invitations"
+    __table_args__ = (UniqueConstraint("classroom_id", "email"), Index("ix_roster_invitations_email", "email"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey(CLASSROOM, ondelete="CASCADE"))
+    email: Mapped[str] = mapped_column(String(EMAIL_LENGTH))
+    """In lower case, whether or not there is an account."""
+    name: Mapped[str] = mapped_column(String(PERSON_NAME_LENGTH), default="")
+    """As the roster has it; empty where it has none."""
+    sign_up_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id", ondelete="SET NULL"), index=True)
+    """The link that was mailed to an address without an account: whoever used it is asked, too."""
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    declined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class StaffLook(Base):
     """A look of an instructor at one student's figures, which the student can read."""
 
@@ -84,7 +105,7 @@ class StaffLook(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
-    staff_name: Mapped[str] = mapped_column(String(100))
+    staff_name: Mapped[str] = mapped_column(String(PERSON_NAME_LENGTH))
     classroom_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     what: Mapped[str] = mapped_column(String(60))
     """Which page, in words."""
