@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from webapp import mail
 from webapp.accounts import service
+from webapp.classrooms import inviting
 from webapp.clock import now
 from webapp.db import transaction
 from webapp.interop.uploads import Uploads
@@ -28,6 +29,7 @@ def forget_expired(at: datetime) -> None:
     """Sweeps out what has run out."""
     with transaction() as session:
         service.forget_expired(session, at=at)
+        inviting.forget_expired(session, at=at)
 
 
 def forget_uploads(at: datetime) -> None:

@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
+from tests.classrooms import make as classes
 from tests.clients import PageClient
 from tests.interop import make
 from tests.make import PASSWORD
@@ -21,6 +23,8 @@ from webapp.accounts.models import Invitation, Role, User
 from webapp.accounts.service import invite
 from webapp.accounts.throttle import count_try
 from webapp.accounts.tokens import account_key
+from webapp.classrooms.joining import try_key
+from webapp.classrooms.looking import add_look
 from webapp.db import reading, transaction
 from webapp.interop.erasing import OTHER_ADDRESS, overwrite_traces
 from webapp.interop.holdings import Erased, tables
@@ -50,6 +54,7 @@ def ada(app: Flask, shelf: Shelf, enrol: Enrol, at: datetime) -> User:
     with app.app_context():
         count_try("ada@school.example", at)
         count_try("reset ada@school.example", at)
+        count_try(try_key("ada@school.example"), at)
         with transaction() as session:
             student = session.merge(enrol(name=CANARY))
             later = make.study(session, shelf, student, days=3, at=at)
@@ -66,7 +71,14 @@ def ada(app: Flask, shelf: Shelf, enrol: Enrol, at: datetime) -> User:
             session.flush()
             sat = {"attempt": 1, "seed": "1", "started_at": at, "last_seen_at": at, "study_day": 739677, "device": "x"}
             session.add(Sitting(paper_id=paper.id, student_id=student.id, client_uuid=make.UUID, **sat))
+            _in_class(session, student, at)
             return student
+
+
+def _in_class(session: Session, student: User, at: datetime) -> None:
+    room = classes.classroom(session, student, student)
+    classes.invitation(session, room, student.email, name=CANARY)
+    add_look(session, room, student, student, "Your figures", at=at)
 
 
 def confirmed(email: str = "ada@school.example", password: str = PASSWORD) -> dict[str, str]:
@@ -94,6 +106,7 @@ def test_every_row_is_gone_and_nothing_of_others(
             assert "ada@school.example" not in str(row), name
             assert account_key("ada@school.example") not in str(row), name
             assert account_key("reset ada@school.example") not in str(row), name
+            assert account_key(try_key("ada@school.example")) not in str(row), name
         assert {*map(str, after[name])} <= {*map(str, before[name])} or tables()[name].erased is Erased.NAMELESS, name
     assert len(after["reports"]) == len(before["reports"]) == 1
     for name in ("reviews", "cards", "enrolments", "review_totals"):

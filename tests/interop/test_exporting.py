@@ -13,12 +13,15 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests import make as people
+from tests.classrooms import make as classes
 from tests.interop import make
-from tests.people import STRANGER
+from tests.people import ADMIN, INSTRUCTOR, STRANGER
 from tests.practice import make as practice
 from tests.practice.conftest import Enrol
 from webapp.accounts.models import User
 from webapp.cells import FORMULA_STARTS, cell
+from webapp.classrooms.looking import add_look
 from webapp.config import ROOT
 from webapp.db import transaction
 from webapp.interop.exporting import README_NAME, write_json
@@ -44,8 +47,15 @@ def full(app: Flask, shelf: Shelf, enrol: Enrol, at: datetime) -> User:
         make.settle(session, shelf, student, at=later)
         session.add_all(_rest(student, later))
         session.flush()
+        _in_class(session, student)
         _sat(session, student, at, submitted=True)
         return student
+
+
+def _in_class(session: Session, student: User) -> None:
+    room = classes.classroom(session, people.user(session, INSTRUCTOR), student)
+    classes.invitation(session, room, student.email)
+    add_look(session, room, student, people.user(session, ADMIN), "Your figures", at=people.AT)
 
 
 def _rest(student: User, at: datetime) -> Iterator[Base]:

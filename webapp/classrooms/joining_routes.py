@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from webapp.accounts.access import person, signed_in
 from webapp.classrooms import joining, queries
+from webapp.classrooms.codes import as_typed
 from webapp.classrooms.following import after_joining
 from webapp.classrooms.forms import CodeForm, ConsentForm
 from webapp.classrooms.models import Classroom
@@ -43,7 +44,7 @@ def look_up() -> ResponseReturnValue:
         except Invalid as wrong:
             show_faults(form, wrong)
         else:
-            return _ask(found, url_for("joining.join", code=joining.as_typed(form.code.data)))
+            return _ask(found, url_for("joining.join", code=as_typed(form.code.data)))
     return render_template("classrooms/join.html", form=form), 422
 
 

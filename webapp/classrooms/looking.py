@@ -1,12 +1,16 @@
 """Looks of staff at one student's figures: written down each time, and readable by the student."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom, StaffLook
 from webapp.db import separate_transaction
+
+NAMELESS = "Somebody whose account is erased"
 
 
 def note_look(classroom: Classroom, student: User, staff: User, what: str, *, at: datetime) -> None:
@@ -26,3 +30,19 @@ def add_look(session: Session, classroom: Classroom, student: User, staff: User,
     session.add(look)
     session.flush()
     return look
+
+
+def note_looks(classroom: Classroom, students: Iterable[User], staff: User, what: str, *, at: datetime) -> None:
+    """The same for a page that shows figures of many by name; a look that was noted within the hour is not noted again."""
+    with separate_transaction() as session:
+        lately = (StaffLook.staff_id == staff.id, StaffLook.what == what, StaffLook.at > at - timedelta(hours=1))
+        known = set(session.scalars(sa.select(StaffLook.student_id).where(*lately, StaffLook.classroom_name == classroom.name)))
+        shown = [student for student in students if student.id not in known and student.id != staff.id]
+        given = {"staff_id": staff.id, "staff_name": staff.name, "classroom_name": classroom.name, "what": what, "at": at}
+        session.add_all(StaffLook(student_id=student.id, **given) for student in shown)
+        session.flush()
+
+
+def forget_staff(session: Session, staff_id: int) -> None:
+    """Takes the name of somebody whose account is erased out of the lines; that somebody looked stays."""
+    session.execute(sa.update(StaffLook).where(StaffLook.staff_id == staff_id).values(staff_id=None, staff_name=NAMELESS))

@@ -16,7 +16,7 @@ TEACHERS = (Role.INSTRUCTOR, Role.ADMINISTRATOR)
 LOOKS_SHOWN = 500
 
 
-def _taught(instructor_id: int) -> sa.Select[tuple[int]]:
+def _taught(instructor_id: int) -> sa.Select[int]:
     mine = sa.select(ClassroomInstructor.classroom_id).join(User, User.id == ClassroomInstructor.instructor_id)
     return mine.where(ClassroomInstructor.instructor_id == instructor_id, User.role.in_(TEACHERS))
 
@@ -128,7 +128,7 @@ def list_invitations(session: Session, classroom_id: int, *, at: datetime) -> li
     return list(session.scalars(wanted.order_by(RosterInvitation.name, RosterInvitation.email)))
 
 
-def _invited(user: User, at: datetime) -> sa.Select[tuple[RosterInvitation, Classroom]]:
+def _invited(user: User, at: datetime) -> sa.Select[RosterInvitation, Classroom]:
     used = sa.select(Invitation.id).where(Invitation.used_by_id == user.id)
     meant = sa.or_(RosterInvitation.email == user.email, RosterInvitation.sign_up_id.in_(used))
     wanted = sa.select(RosterInvitation, Classroom).join(Classroom, Classroom.id == RosterInvitation.classroom_id)

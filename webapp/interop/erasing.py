@@ -10,6 +10,7 @@ from webapp.accounts import service, throttle
 from webapp.accounts.models import User
 from webapp.classrooms.inviting import forget_address
 from webapp.classrooms.joining import try_key
+from webapp.classrooms.looking import forget_staff
 from webapp.engines import Engines
 from webapp.errors import Invalid
 from webapp.insights.remaining import keep_remainder
@@ -31,6 +32,7 @@ def erase_for_good(session: Session, user: User, uploads: Uploads, *, at: dateti
     """Deletes an account without asking again; its classes keep nameless counts. Raises Invalid for the only administrator."""
     user_id, email = user.id, user.email
     keep_remainder(session, user)
+    forget_staff(session, user_id)
     service.erase(session, user)
     throttle.forget_tries(session, f"reset {email}")
     throttle.forget_tries(session, try_key(email))

@@ -1,6 +1,7 @@
 """Which parts a download has. A feature adds one by a function that gives its rows, its columns in words, and a line here."""
 
 from webapp.interop.account_parts import ACCOUNT, SETTINGS, SIGN_INS
+from webapp.interop.classroom_parts import CLASS_INVITATIONS, CLASSES, STAFF_LOOKS
 from webapp.interop.library_parts import REPORTS, SCHOOL_DECKS, SCHOOL_ITEMS, SIGNATURES
 from webapp.interop.message_parts import MAIL_CHOICES, NOTICES
 from webapp.interop.parts import Part
@@ -25,6 +26,9 @@ PARTS: tuple[Part, ...] = (
     SIGNATURES,
     SCHOOL_ITEMS,
     SCHOOL_DECKS,
+    CLASSES,
+    CLASS_INVITATIONS,
+    STAFF_LOOKS,
     MAIL_CHOICES,
     NOTICES,
     SIGN_INS,
