@@ -39,7 +39,8 @@ def change(classroom_id: int) -> ResponseReturnValue:
         try:
             making.change_classroom(current_session(), classroom, terms_of(form), version=form.version.data)
         except making.ChangedMeanwhile as meanwhile:
-            form.version.data = meanwhile.version
+            form.version.process_formdata([str(meanwhile.version)])
+            form.version.raw_data = None
             return _page(classroom, form, meanwhile)
         except Invalid as wrong:
             show_faults(form, wrong)
