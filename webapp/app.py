@@ -8,7 +8,13 @@ from webapp import __version__, cli, clock, compressing, constraints, db, errors
 from webapp.accounts import access
 from webapp.accounts import routes as accounts
 from webapp.accounts import settings_routes as settings
+from webapp.assignments import exam_routes as class_tests
+from webapp.assignments import gradebook_routes as gradebook
+from webapp.assignments import routes as assignments
 from webapp.atlas import routes as atlas
+from webapp.authoring import deck_routes as school_decks
+from webapp.authoring import item_routes as school_items
+from webapp.authoring import pick_routes as school_picks
 from webapp.classrooms import joining_routes as joining
 from webapp.classrooms import roster_routes as rosters
 from webapp.classrooms import routes as classrooms
@@ -16,7 +22,10 @@ from webapp.classrooms import settings_routes as class_settings
 from webapp.config import Config
 from webapp.content.reader import ContentMistakes, load_catalogue
 from webapp.core.catalogue import Catalogue
+from webapp.demo import commands as demo_commands
 from webapp.errors import Unavailable
+from webapp.insights import item_routes as class_items
+from webapp.insights import routes as insights
 from webapp.interop import commands as people_commands
 from webapp.interop import routes as interop
 from webapp.library import atlas_commands, shelf
@@ -36,10 +45,11 @@ from webapp.progress import routes as progress
 from webapp.selftests import routes as selftests
 
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
-CLASSES = [classrooms, joining, class_settings, rosters]
-FEATURES = [*CLASSES, library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
+CLASSES = [classrooms, joining, class_settings, rosters, assignments, class_tests, gradebook, insights, class_items]
+AUTHORING = [school_decks, school_picks, school_items]
+FEATURES = [*CLASSES, *AUTHORING, library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
 FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
-COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS]
+COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS, demo_commands.demo]
 NAVIGATION = [("Practice", "/practice"), ("Classes", "/classes"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
 """What the header links to; an address that no feature serves yet is left out."""
 

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from webapp import mail
 from webapp.accounts import service
+from webapp.assignments import settling
 from webapp.classrooms import inviting
 from webapp.clock import now
 from webapp.db import transaction
@@ -57,6 +58,13 @@ def tell_news(at: datetime) -> None:
         noticing.tell_news(session, at=at)
 
 
+def keep_assignments(at: datetime) -> None:
+    """Begins assignments whose first day has come, and writes down how far everybody was in those that were due."""
+    with transaction() as session:
+        settling.begin_due(session, at=at)
+        settling.settle_due(session, shelf(), at=at)
+
+
 def forget_messages(at: datetime) -> None:
     """Deletes old notices, and that mails were sent."""
     with transaction() as session:
@@ -72,6 +80,7 @@ JOBS: list[tuple[timedelta, Callable[[datetime], None]]] = [
     (timedelta(hours=1), forget_messages),
     (timedelta(minutes=5), send_messages),
     (timedelta(minutes=1), tell_news),
+    (timedelta(minutes=1), keep_assignments),
 ]
 
 

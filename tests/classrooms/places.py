@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tests.assignments import make as assignments
 from tests.classrooms import make
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
+from webapp.core.assigning import Goal
+from webapp.library.shelf import shelf
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class World:
 PLACES: Mapping[str, Callable[[World], object]] = {
     "class": lambda world: world.classroom.id,
     "student": lambda world: world.student.id,
+    "assignment": lambda world: assignments.assignment(world.session, shelf(), world.classroom).id,
+    "test": lambda world: assignments.assignment(world.session, shelf(), world.classroom, Goal.CLASS_TEST).id,
     "owner": lambda world: world.owner.id,
     "invitation": lambda world: make.invitation(world.session, world.classroom, world.elsewhere.email).id,
 }

@@ -1,11 +1,11 @@
 """Tables of assignments: what a class is to do by a day, for whom it is, and how far each was when it was due."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.core.assigning import Goal, due_moment, start_moment
+from webapp.core.assigning import Goal, due_moment, local_moment
 from webapp.db import Base, UtcDateTime, one_of
 
 PERSON, CLASSROOM, ASSIGNMENT = "users.id", "classrooms.id", "assignments.id"
@@ -42,6 +42,15 @@ class Assignment(Base):
     """Learn it: how much of the deck, in per cent."""
     recall_percent: Mapped[int | None]
     """Learn it: at which predicted recall on the due day, in per cent."""
+    opens: Mapped[time | None]
+    closes: Mapped[time | None]
+    """Class test: hours of the first and the last day, by the clocks of the class; None: the whole day."""
+    question_count: Mapped[int | None]
+    """Class test: how many questions were asked for; the deck may hold fewer."""
+    in_words: Mapped[bool | None]
+    """Class test: asked without the chart."""
+    seed: Mapped[int | None]
+    """Class test: which questions are drawn."""
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("papers.id", ondelete="SET NULL"), unique=True)
     """Class test: what is asked, and on which terms."""
     points: Mapped[int]
@@ -49,6 +58,8 @@ class Assignment(Base):
     for_all: Mapped[bool]
     """For everybody in the class, those who join later included; else for those in `assigned_students`."""
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when its students study the deck: from the first day on."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Since when it is written down how far each was when it was due."""
@@ -57,11 +68,11 @@ class Assignment(Base):
 
     def starts_at(self, zone: str) -> datetime:
         """Its first moment, in a class of this time zone."""
-        return start_moment(self.first_day, zone)
+        return local_moment(self.first_day, self.opens or time(), zone)
 
     def due_at(self, zone: str) -> datetime:
         """The first moment at which it is too late, in a class of this time zone."""
-        return due_moment(self.due_day, zone)
+        return due_moment(self.due_day, zone) if self.closes is None else local_moment(self.due_day, self.closes, zone)
 
 
 class AssignedStudent(Base):

@@ -70,7 +70,7 @@ def wanted_of(shelf: Shelf, assignment: Assignment) -> int:
 
 def item_keys(shelf: Shelf, assignment: Assignment) -> tuple[str, ...]:
     """Items of the deck of an assignment; none where the deck is gone."""
-    deck = shelf.decks.get(assignment.deck_id)
+    deck = shelf.find_deck(assignment.deck_id)
     return deck.item_keys if deck else ()
 
 
@@ -90,15 +90,14 @@ def _days(session: Session, classroom: Classroom, assignment: Assignment, keys: 
     )
     enough = sa.func.count(Review.item_key.distinct()) >= (assignment.items_a_day or 1)
     days = sa.select(Review.student_id).where(*wanted).group_by(Review.student_id, Review.study_day).having(enough).subquery()
-    return dict(session.execute(sa.select(days.c.student_id, sa.func.count()).group_by(days.c.student_id)).tuples().all())
+    return {row[0]: row[1] for row in session.execute(sa.select(days.c.student_id, sa.func.count()).group_by(days.c.student_id))}
 
 
 def _learnt(session: Session, assignment: Assignment, keys: Collection[str], people: sa.Select[int]) -> dict[int, int]:
-    """Items that will be remembered well enough on the due day; of those answered on it, on the day after, for of the day itself
-    the model says nothing."""
+    """Items that will be remembered well enough on the due day. Of that day itself the model says nothing: an item answered on it, or
+    later, counts unless the last answer was wrong."""
     gone = sa.literal(assignment.due_day.toordinal()) - ShownItem.last_day
-    elapsed = sa.case((gone < 1, 1), else_=gone)
-    known = (ShownItem.relearning.is_(False), elapsed <= ShownItem.stability * days_per_stability(assignment.recall_percent or 90))
+    known = (ShownItem.relearning.is_(False), gone <= ShownItem.stability * days_per_stability(assignment.recall_percent or 90))
     question = sa.func.replace(ShownItem.item_key, IN_WORDS, "")
     wanted = sa.select(ShownItem.student_id, User.in_words, sa.func.count(question.distinct())).join(User, User.id == ShownItem.student_id)
     rows = session.execute(

@@ -1,7 +1,7 @@
 """Reads of assignments, always within a class that was fetched for the one who asks, or of the student who asks."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -27,12 +27,17 @@ def get_assignment(session: Session, classroom_id: int, assignment_id: int) -> A
     return found
 
 
-def list_for_student(session: Session, student_id: int, classroom_id: int | None = None) -> list[tuple[Assignment, Classroom]]:
-    """What a student is to do in the classes that go on (or in one class), the one due first first; what was withdrawn is left out."""
+def list_for_student(
+    session: Session, student_id: int, classroom_id: int | None = None, *, archived: bool = False
+) -> list[tuple[Assignment, Classroom]]:
+    """What a student is to do in one class or in all (`archived` ones left out), the one due first first; withdrawn ones are left out."""
     wanted = sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id).join(*_membership())
     wanted = wanted.where(Membership.student_id == student_id, Assignment.withdrawn_at.is_(None), is_for(student_id))
-    where = Classroom.archived_at.is_(None) if classroom_id is None else Classroom.id == classroom_id
-    rows = session.execute(wanted.where(where).order_by(Assignment.due_day, Assignment.id))
+    if classroom_id is not None:
+        wanted = wanted.where(Classroom.id == classroom_id)
+    elif not archived:
+        wanted = wanted.where(Classroom.archived_at.is_(None))
+    rows = session.execute(wanted.order_by(Assignment.due_day, Assignment.id))
     return [(row.Assignment, row.Classroom) for row in rows]
 
 
@@ -42,6 +47,17 @@ def get_for_student(session: Session, student_id: int, classroom_id: int, assign
         if assignment.id == assignment_id:
             return assignment, classroom
     raise NotFound(NO_SUCH)
+
+
+def list_open(session: Session, student_ids: Collection[int]) -> list[tuple[int, Assignment, Classroom]]:
+    """What students of classes that go on are to do and have begun: student, assignment and class, whether or not it is due still."""
+    chosen = sa.select(AssignedStudent.student_id)
+    chosen = chosen.where(AssignedStudent.assignment_id == Assignment.id, AssignedStudent.student_id == Membership.student_id)
+    wanted = sa.select(Membership.student_id, Assignment, Classroom).join(Assignment, Assignment.classroom_id == Membership.classroom_id)
+    wanted = wanted.join(Classroom, Classroom.id == Assignment.classroom_id).where(Membership.student_id.in_(student_ids))
+    standing = (Assignment.withdrawn_at.is_(None), Assignment.begun_at.is_not(None), Classroom.archived_at.is_(None))
+    rows = session.execute(wanted.where(*standing, sa.or_(Assignment.for_all, chosen.exists())))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def find_by_paper(session: Session, student_id: int, paper_id: int) -> Assignment | None:
@@ -82,6 +98,19 @@ def list_results(session: Session, assignment_id: int) -> dict[int, AssignmentRe
     """What was written down when an assignment was due, by student."""
     rows = session.scalars(sa.select(AssignmentResult).where(AssignmentResult.assignment_id == assignment_id))
     return {row.student_id: row for row in rows}
+
+
+def list_results_of(session: Session, student_id: int) -> dict[int, AssignmentResult]:
+    """What was written down of one student, by assignment."""
+    rows = session.scalars(sa.select(AssignmentResult).where(AssignmentResult.student_id == student_id))
+    return {row.assignment_id: row for row in rows}
+
+
+def list_to_begin(session: Session, at: datetime) -> list[tuple[Assignment, Classroom]]:
+    """Assignments whose first day may have come and which their students do not study yet, with their classes."""
+    waiting = (Assignment.begun_at.is_(None), Assignment.withdrawn_at.is_(None), Assignment.first_day <= at.date() + timedelta(days=1))
+    wanted = sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id)
+    return [(row.Assignment, row.Classroom) for row in session.execute(wanted.where(*waiting).order_by(Assignment.id))]
 
 
 def list_to_settle(session: Session, at: datetime) -> list[tuple[Assignment, Classroom]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from webapp.core.candidates import CHART_KINDS
 from webapp.core.days import day_starts
@@ -52,15 +53,46 @@ def due_moment(day: date, zone: str) -> datetime:
     return day_starts(day.toordinal() + 1, zone, 0)
 
 
-def start_moment(day: date, zone: str) -> datetime:
-    """The first UTC moment of a calendar day in a zone."""
-    return day_starts(day.toordinal(), zone, 0)
+def local_moment(day: date, clock: time, zone: str) -> datetime:
+    """The UTC moment at which clocks of a zone show an hour; where they skip it, the moment of the skip or just after."""
+    if clock == time():
+        return day_starts(day.toordinal(), zone, 0)
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
 
 
 def questions_of(item_keys: Collection[str], *, in_words: bool = False) -> frozenset[str]:
     """What a student can be asked of a deck, on the chart or in words; both ways of asking have one key, so that none counts twice."""
     chart = tuple(f"/{kind}" for kind in CHART_KINDS) if in_words else ()
     return frozenset(key.removesuffix(IN_WORDS) for key in item_keys if not key.endswith(chart))
+
+
+def due_words(due_at: datetime, zone: str, own_zone: str, at: datetime) -> str:
+    """When something is due, as in `Thursday 23:59 (Berlin), 22:59 (Lisbon)`: by the clocks of the class, and of the reader if they differ.
+
+    A moment at midnight is told as the last minute of the day before, for it is due on that day.
+    """
+    told = due_at - timedelta(minutes=1) if due_at.astimezone(ZoneInfo(zone)).time() == time() else due_at
+    there, here = told.astimezone(ZoneInfo(zone)), told.astimezone(ZoneInfo(own_zone))
+    words = f"{_day_words(there, at.astimezone(ZoneInfo(zone)))} {there:%H:%M} ({_city(zone)})"
+    if there.replace(tzinfo=None) == here.replace(tzinfo=None):
+        return words
+    day = f"{_day_words(here, at.astimezone(ZoneInfo(own_zone)))} " if here.date() != there.date() else ""
+    return f"{words}, {day}{here:%H:%M} ({_city(own_zone)})"
+
+
+def _day_words(moment: datetime, now: datetime) -> str:
+    """A day as people say it: today, the weekday within a week, else the date."""
+    days = (moment.date() - now.date()).days
+    if days == 0:
+        return "today"
+    if 0 < days < 7:
+        return f"{moment:%A}"
+    year = "" if moment.year == now.year else f" {moment.year}"
+    return f"{moment:%a} {moment.day} {moment:%b}{year}"
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def wanted_items(total: int, percent: int) -> int:

@@ -151,6 +151,13 @@ HOLDINGS: tuple[Holding, ...] = (
         ("staff_looks",),
     ),
     Holding(
+        "What your classes ask of you, for whom it is, and how far you were when it was due",
+        ("assignments", "assigned_students", "assignment_results"),
+        "So that you and your instructors know what is due and done",
+        "Until you leave the class, or your account is erased; what the class was asked for stays with the class",
+        ("assignments",),
+    ),
+    Holding(
         "When you erase your account: for each of your classes, how often each item was answered, and how, without your name",
         ("class_remainders",),
         "So that the figures of a class do not jump",

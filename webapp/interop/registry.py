@@ -1,6 +1,7 @@
 """Which parts a download has. A feature adds one by a function that gives its rows, its columns in words, and a line here."""
 
 from webapp.interop.account_parts import ACCOUNT, SETTINGS, SIGN_INS
+from webapp.interop.assignment_parts import ASSIGNMENTS
 from webapp.interop.classroom_parts import CLASS_INVITATIONS, CLASSES, STAFF_LOOKS
 from webapp.interop.library_parts import REPORTS, SCHOOL_DECKS, SCHOOL_ITEMS, SIGNATURES
 from webapp.interop.message_parts import MAIL_CHOICES, NOTICES
@@ -28,6 +29,7 @@ PARTS: tuple[Part, ...] = (
     SCHOOL_DECKS,
     CLASSES,
     CLASS_INVITATIONS,
+    ASSIGNMENTS,
     STAFF_LOOKS,
     MAIL_CHOICES,
     NOTICES,

@@ -1,6 +1,5 @@
 """Pages of tests: start one, take it, review and submit it, see its result, compare two."""
 
-import hashlib
 from uuid import uuid4
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request
@@ -14,6 +13,7 @@ from webapp.core.items import Kind
 from webapp.db import current_session
 from webapp.errors import Invalid
 from webapp.library.shelf import shelf
+from webapp.selftests.devices import device_of
 from webapp.selftests.explaining import explain
 from webapp.selftests.forms import ResponseForm, StartForm
 from webapp.selftests.history import compare, history
@@ -160,5 +160,4 @@ def _kinds() -> dict[Kind, str]:
 
 
 def _device() -> str:
-    """A browser, told from others by its sign-in; the token itself is not kept."""
-    return hashlib.sha256(f"sitting {current_user.get_id()}".encode()).hexdigest()
+    return device_of(current_user.get_id())
