@@ -72,7 +72,7 @@ def add_up(each: Iterable[Sums]) -> Sums:
     for sums in each:
         totals = [mine + its for mine, its in zip(totals, sums, strict=True)]
         last = max(last, sums.last_day)
-    return Sums(*totals)._replace(last_day=last)  # type: ignore[arg-type]
+    return Sums._make(totals)._replace(last_day=last)
 
 
 def share(part: float, whole: float) -> float | None:

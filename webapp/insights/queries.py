@@ -1,15 +1,19 @@
 """Reads of class figures from the roll-ups of practice, always within a class that was fetched for the one who asks."""
 
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from webapp.accounts.models import User
 from webapp.classrooms.models import Membership
 from webapp.core.class_sums import Recent, Sums
 from webapp.core.memory import curve
+from webapp.core.shown import SHOWN
 from webapp.insights.models import ClassRemainder
-from webapp.practice.shown_models import ShownDay, ShownItem
+from webapp.practice.models import Review
+from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
 
 
 class RegionSums(NamedTuple):
@@ -18,6 +22,15 @@ class RegionSums(NamedTuple):
     student_id: int
     region: str
     sums: Sums
+
+
+class MissedSubject(NamedTuple):
+    """A muscle, zone or scenario with wrong answers of one student."""
+
+    subject: str
+    answers: int
+    wrong: int
+    hazards: int
 
 
 class LeftSums(NamedTuple):
@@ -37,7 +50,7 @@ def list_sums(session: Session, classroom_id: int, day: int, later: int, since: 
     inner = (
         sa.select(
             *(getattr(item, name) for name in ("student_id", "region", "safety", "answers", "right", "hazards", "missed_musts")),
-            item.elapsed_ms, item.first_day, item.last_day, _recall(day).label("recall"), _recall(later).label("later"),
+            item.elapsed_ms, item.first_day, item.last_day, recall_on(day).label("recall"), recall_on(later).label("later"),
         )
         .where(item.student_id.in_(_students(classroom_id, student_id)))
         .subquery()
@@ -70,9 +83,41 @@ def list_remainders(session: Session, classroom_id: int) -> list[LeftSums]:
     return [LeftSums(row[0], *(int(each) for each in row[1:])) for row in session.execute(found)]
 
 
-def count_students(session: Session, classroom_id: int) -> int:
-    """Present students of a class."""
-    return session.scalar(sa.select(sa.func.count()).select_from(Membership).where(Membership.classroom_id == classroom_id)) or 0
+def list_names(session: Session, classroom_id: int, student_id: int | None = None) -> list[tuple[int, str]]:
+    """Present students of a class with their names, by name."""
+    wanted = sa.select(User.id, User.name).where(User.id.in_(_students(classroom_id, student_id)))
+    return [(row[0], row[1]) for row in session.execute(wanted.order_by(sa.func.lower(User.name), User.id))]
+
+
+def count_met(session: Session, classroom_id: int, item_keys: Collection[str], regions: Collection[str]) -> dict[int, int]:
+    """How many of some items (all in these regions) each present student has met; nobody who has met none."""
+    mine = (ShownItem.student_id.in_(_students(classroom_id, None)), ShownItem.region.in_(sorted(regions)))
+    found = sa.select(ShownItem.student_id, sa.func.count()).where(*mine, ShownItem.item_key.in_(sorted(item_keys)))
+    return {row[0]: row[1] for row in session.execute(found.group_by(ShownItem.student_id))}
+
+
+def list_missed(session: Session, student_id: int, most: int) -> list[MissedSubject]:
+    """Subjects with the most wrong answers of one student, the most first."""
+    wrong = sa.func.sum(ShownItem.answers - ShownItem.right)
+    sums = (sa.func.sum(ShownItem.answers), wrong, sa.func.sum(ShownItem.hazards))
+    found = sa.select(ShownItem.subject, *sums).where(ShownItem.student_id == student_id).group_by(ShownItem.subject).having(wrong > 0)
+    rows = session.execute(found.order_by(wrong.desc(), ShownItem.subject).limit(most))
+    return [MissedSubject(row[0], *(int(each) for each in row[1:])) for row in rows]
+
+
+def list_mistakes(session: Session, student_id: int) -> list[tuple[str, str, int]]:
+    """What one student's wrong answers gave instead: item key, what was given, and how often."""
+    mine = sa.select(ShownMistake.item_key, ShownMistake.given, ShownMistake.times).where(ShownMistake.student_id == student_id)
+    return [(row[0], row[1], row[2]) for row in session.execute(mine.order_by(ShownMistake.item_key, ShownMistake.given))]
+
+
+def list_answers(session: Session, student_id: int, most: int) -> list[Review]:
+    """The last shown answers of one student that stand, the latest first."""
+    undo = aliased(Review)
+    mine = (Review.student_id == student_id, Review.purpose == SHOWN, Review.undo_of.is_(None))
+    standing = ~sa.select(undo.id).where(undo.undo_of == Review.id).exists()
+    wanted = sa.select(Review).where(*mine, standing).order_by(Review.study_day.desc(), Review.id.desc()).limit(most)
+    return list(session.scalars(wanted))
 
 
 def _students(classroom_id: int, student_id: int | None) -> sa.Select[int]:
@@ -80,14 +125,14 @@ def _students(classroom_id: int, student_id: int | None) -> sa.Select[int]:
     return present if student_id is None else present.where(Membership.student_id == student_id)
 
 
-def _recall(day: int) -> sa.ColumnElement[float]:
+def recall_on(day: int) -> sa.ColumnElement[float]:
     """Predicted recall of an item on a study day; on the day of the last answer what came out stands for it, as everywhere."""
     decay, factor = curve()
     faded = sa.func.power(1 + factor * (day - ShownItem.last_day) / ShownItem.stability, decay)
     return sa.case((ShownItem.last_day < day, faded), (ShownItem.relearning, 0.0), else_=1.0)
 
 
-def _region_sums(row: sa.Row[tuple[Any, ...]]) -> RegionSums:
+def _region_sums(row: Sequence[Any]) -> RegionSums:
     # PostgreSQL sums large integers to decimals, and what there is nothing of to none.
-    seen, safety_seen, *recalls = row[2:8]
-    return RegionSums(row[0], row[1], Sums(seen, safety_seen, *(each or 0.0 for each in recalls), *(int(each) for each in row[8:])))
+    recalls, counts = (each or 0.0 for each in row[4:8]), (int(each) for each in row[8:])
+    return RegionSums(row[0], row[1], Sums._make((row[2], row[3], *recalls, *counts)))
