@@ -35,7 +35,8 @@ SAFETY = 1.5
 class Trouble:
     """A subject with the figures of a class: `n` students met it, `students` (fewer or as many) are concerned by the reason.
 
-    `item_key` is the question with the trouble, `other` the muscle that it is mixed up with, `times` how often it happened.
+    `item_key` is the question with the trouble, `other` the muscle that it is mixed up with, or the structure that was pressed on, `times`
+    how often it happened.
     """
 
     subject: str
@@ -71,7 +72,7 @@ class Chosen:
     @property
     def other(self) -> str | None:
         """The muscle that it is mixed up with, where that is a reason."""
-        return next((each.other for each in self.troubles if each.other), None)
+        return next((each.other for each in self.troubles if each.reason is Reason.MIXED), None)
 
 
 def choose(troubles: Iterable[Trouble], most: int = MOST) -> list[Chosen]:
@@ -87,9 +88,9 @@ def choose(troubles: Iterable[Trouble], most: int = MOST) -> list[Chosen]:
         key=lambda each: (-round(each.weight, 9), each.subject),
     )
     chosen: list[Chosen] = []
-    for each in ranked:
-        if len(chosen) < most and not any(_same_pair(each, earlier) for earlier in chosen):
-            chosen.append(each)
+    for candidate in ranked:
+        if len(chosen) < most and not any(_same_pair(candidate, earlier) for earlier in chosen):
+            chosen.append(candidate)
     return chosen
 
 

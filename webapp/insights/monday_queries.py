@@ -1,0 +1,72 @@
+"""Reads for the Monday sheet: what a class will forget, and what it pressed on lately."""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from webapp.classrooms.models import Membership
+from webapp.core.answers import Miss
+from webapp.core.item_analysis import FEWEST
+from webapp.core.shown import SHOWN
+from webapp.insights.queries import recall_on
+from webapp.practice.models import Review
+from webapp.practice.shown_models import ShownItem
+
+DANGERS = (Miss.HAZARD, Miss.MISSED_MUST)
+
+
+class Fading(NamedTuple):
+    """One item: students who met it, sums of their predicted recall today and on a later day, and what went wrong with it."""
+
+    key: str
+    safety: bool
+    students: int
+    today: float
+    later: float
+    answers: int
+    right: int
+    sure_wrong: int
+    sure_students: int
+
+
+class Danger(NamedTuple):
+    """Answers of some days that could have hurt somebody: item, what was pressed on (None: one that must be named was left out)."""
+
+    key: str
+    hit: str | None
+    times: int
+    students: int
+
+
+def list_fading(session: Session, classroom_id: int, today: int, later: int) -> list[Fading]:
+    """Every item that at least five students of a class have met."""
+    sums = (
+        sa.func.sum(recall_on(today)), sa.func.sum(recall_on(later)), sa.func.sum(ShownItem.answers), sa.func.sum(ShownItem.right),
+        sa.func.sum(ShownItem.sure_wrong), sa.func.sum(sa.case((ShownItem.sure_wrong > 0, 1), else_=0)),
+    )  # fmt: skip
+    safety = sa.func.max(sa.cast(ShownItem.safety, sa.Integer))
+    found = sa.select(ShownItem.item_key, safety, sa.func.count(), *sums).where(ShownItem.student_id.in_(_members(classroom_id)))
+    rows = session.execute(found.group_by(ShownItem.item_key).having(sa.func.count() >= FEWEST).order_by(ShownItem.item_key))
+    return [Fading(row[0], bool(row[1]), row[2], float(row[3]), float(row[4]), *map(int, row[5:])) for row in rows]
+
+
+def list_dangers(session: Session, classroom_id: int, since: int) -> list[Danger]:
+    """Shown answers since a study day that pressed on a structure, or left out one that must be named, the most frequent first."""
+    undo = aliased(Review)
+    wanted = (
+        Review.student_id.in_(_members(classroom_id)),
+        Review.study_day >= since,
+        Review.miss.in_(DANGERS),
+        Review.purpose == SHOWN,
+        ~sa.select(undo.id).where(undo.undo_of == Review.id).exists(),
+    )
+    hit = sa.case((Review.miss == Miss.HAZARD, Review.hit)).label("struck")
+    times = sa.func.count().label("times")
+    found = sa.select(Review.item_key, hit, times, sa.func.count(Review.student_id.distinct())).where(*wanted)
+    rows = session.execute(found.group_by(Review.item_key, hit).order_by(times.desc(), Review.item_key, hit))
+    return [Danger(*row) for row in rows]
+
+
+def _members(classroom_id: int) -> sa.Select[int]:
+    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
