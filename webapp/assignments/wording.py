@@ -62,7 +62,7 @@ def fit_words(fit: Fit) -> str:
         return f"This does not fit the daily limits of some (fewer than five) of {_count(fit.students, 'student')}."
     who = f"{fit.misfits} of {_count(fit.students, 'student')}"
     if fit.most_left == 0:
-        return f"This does not fit: on too few days {who} will be asked enough questions of the deck."
+        return f"This does not fit: {who} will be asked enough questions of the deck on too few days."
     return f"This does not fit: {fit.most_left} of {fit.items} questions will not be seen by {who}."
 
 

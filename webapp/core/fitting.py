@@ -84,17 +84,15 @@ def prospect(load: Load, first: int, last: int) -> Prospect:
 def fit_of_days(loads: Iterable[Load], first: int, last: int, *, items: int, days: int, items_a_day: int) -> Fit:
     """Whether students can have so many days with so many items of a deck of `items` each."""
     rows = [prospect(load, first, last) for load in loads]
-    return _fit(rows, items, [row for row in rows if row.days_with(items_a_day) < days])
+    # What is left unseen at the end is no reason here.
+    return Fit(len(rows), sum(row.days_with(items_a_day) < days for row in rows), 0, items)
 
 
 def fit_of_items(loads: Iterable[Load], first: int, last: int, *, items: int, percent: int) -> Fit:
     """Whether students can see so many per cent of a deck of `items` in time."""
     rows = [prospect(load, first, last) for load in loads]
-    return _fit(rows, items, [row for row in rows if row.left_unseen * 100 > items * (100 - percent)])
-
-
-def _fit(rows: Sequence[Prospect], items: int, wrong: Sequence[Prospect]) -> Fit:
-    return Fit(len(rows), len(wrong), max((row.left_unseen for row in wrong), default=0), items)
+    wrong = [row.left_unseen for row in rows if row.left_unseen * 100 > items * (100 - percent)]
+    return Fit(len(rows), len(wrong), max(wrong, default=0), items)
 
 
 def _folded(due: Mapping[int, int], first: int) -> dict[int, int]:
