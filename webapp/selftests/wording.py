@@ -22,10 +22,13 @@ from webapp.core.items import (
 )
 from webapp.core.questions_pain import NONE
 from webapp.library.shelf import Shelf
+from webapp.library.subjects import subject_words
 from webapp.practice.asking import asked_structure, shown_options
 from webapp.practice.reading import answer_of
 from webapp.practice.verdicts import ACT_WORDS, right_own
 from webapp.selftests.models import Response, SittingQuestion
+
+__all__ = ["kind_words", "own_words", "own_words_of", "region_words", "right_words", "subject_words"]
 
 TWINS = {twin: kind for kind, twin in IN_WORDS.items()}
 
@@ -40,16 +43,6 @@ def region_words(shelf: Shelf, region: str) -> str:
     """Name of a region, or of what belongs to none."""
     named = {RULES: "Rules of pressure and safety", PAIN_MAP: "Pain map"}
     return named.get(region) or (shelf.catalogue.regions[region].name if region in shelf.catalogue.regions else region)
-
-
-def subject_words(shelf: Shelf, item: Item) -> str:
-    """What a question is about; for a marked muscle that gives the answer away."""
-    catalogue = shelf.catalogue
-    if isinstance(item, OwnItem):
-        return item.question
-    if item.subject in catalogue.muscles:
-        return catalogue.muscles[item.subject].name.en
-    return catalogue.zones[item.subject].label if item.subject in catalogue.zones else catalogue.scenarios[item.subject].title
 
 
 def own_words(shelf: Shelf, item: Item, answer: Answer, showing: int) -> str:
