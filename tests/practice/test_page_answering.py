@@ -24,6 +24,26 @@ def test_an_answer_of_each_kind_leads_to_its_feedback(tab: PageClient, shelf: Sh
     assert tab.get(str(answered.location)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("key", "asked"), [(make.CAUTION, True), ("eight-of-ten/scenario", True), (make.NAME, False), (make.LOCATE, False)]
+)
+def test_how_sure_one_is_may_be_said_of_what_is_about_safety(tab: PageClient, shelf: Shelf, log: Log, key: str, asked: bool) -> None:
+    page = pages.ask(tab, key)
+    assert any(each.get("name") == "sureness" for each in parse(page.text).iter("input")) is asked
+    pages.send(tab, page, **pages.filled(make.wrong(shelf, shelf.get_item(key))), **({"sureness": "3"} if asked else {}))
+    assert log()[-1].sureness == (3 if asked else None)
+
+
+def test_nobody_is_sure_of_not_knowing(tab: PageClient, log: Log) -> None:
+    assert pages.send(tab, pages.ask(tab, make.CAUTION), blank="y", sureness="3").status_code == 303
+    assert log()[-1].sureness is None
+
+
+def test_sureness_has_three_steps(tab: PageClient, log: Log) -> None:
+    assert pages.send(tab, pages.ask(tab, make.CAUTION), blank="y", sureness="4").status_code == 422
+    assert log() == []
+
+
 def test_nobody_answers(client: PageClient, tab: PageClient, log: Log) -> None:
     fields = pages.hidden(pages.ask(tab, make.NAME))
     assert client.post(f"/practice/items/{make.NAME}", data={**fields, "blank": "y"}).status_code == 401

@@ -28,13 +28,14 @@ UNGRADABLE = "This answer could not be graded. Nothing was saved; load the page 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An answer as a client sent it: with the count of log rows it was shown with, its own UUID, and the time taken."""
+    """An answer as a client sent it: with the count of log rows it was shown with, its own UUID, the time taken, and how sure one is of it."""
 
     answer: Answer
     reps: int
     client_uuid: UUID
     elapsed_ms: int | None
     choices: int | None = None
+    sureness: int | None = None
 
     def __post_init__(self) -> None:
         if self.elapsed_ms is not None and self.elapsed_ms < 0:
@@ -101,5 +102,6 @@ def graded_row(student: User, asked: Asked, sent: Sent, outcome: Grade) -> Revie
         miss=outcome.miss.value if outcome.miss else None,
         hit=outcome.hit,
         proposed=int(outcome.rating),
+        sureness=sent.sureness,
         elapsed_ms=sent.elapsed_ms,
     )

@@ -40,6 +40,7 @@ class AnswerForm(FlaskForm):
     origin = StringField(validators=[Length(max=LONGEST_ID)])
     insertion = StringField(validators=[Length(max=LONGEST_ID)])
     ids = SelectMultipleField(validate_choice=False)
+    sureness = IntegerField(validators=[Optional(), NumberRange(1, 3)])
 
     def sent(self, item: Item, offered: frozenset[str]) -> Sent:
         """The answer to an item for which the options `offered` were shown; raises Invalid for anything that does not fit."""
@@ -47,7 +48,9 @@ class AnswerForm(FlaskForm):
             raise Invalid(UNREADABLE, {name: errors[0] for name, errors in self.errors.items() if name and errors})
         answer = Blank() if self.blank.data else _READERS[item.kind](self, item, offered)
         choices = len(offered) if isinstance(answer, Chosen) else None
-        return Sent(answer, self.reps.data or 0, UUID(self.client_uuid.data), self.elapsed_ms.data, choices)
+        # Nobody is sure of not knowing.
+        sure = None if self.blank.data else self.sureness.data
+        return Sent(answer, self.reps.data or 0, UUID(self.client_uuid.data), self.elapsed_ms.data, choices, sure)
 
 
 class PrivateForm(FlaskForm):
