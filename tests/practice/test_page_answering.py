@@ -30,7 +30,7 @@ def test_an_answer_of_each_kind_leads_to_its_feedback(tab: PageClient, shelf: Sh
 def test_how_sure_one_is_may_be_said_of_what_is_about_safety(tab: PageClient, shelf: Shelf, log: Log, key: str, asked: bool) -> None:
     page = pages.ask(tab, key)
     assert any(each.get("name") == "sureness" for each in parse(page.text).iter("input")) is asked
-    pages.send(tab, page, **pages.filled(make.wrong(shelf, shelf.get_item(key))), **({"sureness": "3"} if asked else {}))
+    pages.send(tab, page, **pages.filled(make.right(shelf, shelf.get_item(key))), **({"sureness": "3"} if asked else {}))
     assert log()[-1].sureness == (3 if asked else None)
 
 

@@ -28,7 +28,7 @@ UNGRADABLE = "This answer could not be graded. Nothing was saved; load the page 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An answer as a client sent it: with the count of log rows it was shown with, its own UUID, the time taken, and how sure one is of it."""
+    """An answer as a client sent it: with the count of log rows it was shown with, its own UUID, the time taken, and one's sureness."""
 
     answer: Answer
     reps: int
