@@ -60,6 +60,8 @@ def change(session: Session, shelf: Shelf, classroom: Classroom, assignment: Ass
     wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at, due_before=before.due_day)
     if wish == before:
         return False
+    if _asked(before) != _asked(wish) and is_begun(session, assignment):
+        raise Invalid(BEGUN)
     _claim(session, assignment, version)
     if any(getattr(assignment, name) != value for name, value in _columns(wish).items() if name in MEASURED):
         assignment.settled_at = None
@@ -67,7 +69,7 @@ def change(session: Session, shelf: Shelf, classroom: Classroom, assignment: Ass
     _set(assignment, wish)
     _choose(session, assignment, wish.student_ids)
     if assignment.goal is Goal.CLASS_TEST:
-        _change_test(session, shelf, classroom, assignment, before, wish, at)
+        _change_test(session, shelf, classroom, assignment, wish, at)
     if at < assignment.starts_at(classroom.time_zone):
         assignment.begun_at = None
     session.flush()
@@ -129,14 +131,10 @@ def _choose(session: Session, assignment: Assignment, student_ids: Collection[in
     session.flush()
 
 
-def _change_test(
-    session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, before: Wish, wish: Wish, at: datetime
-) -> None:
+def _change_test(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, wish: Wish, at: datetime) -> None:
     """New terms make a new paper; once somebody has begun it, only its title and its end change."""
     old, window = paper_of(session, assignment), _window(assignment, classroom)
     if is_begun(session, assignment):
-        if _asked(before) != _asked(wish):
-            raise Invalid(BEGUN)
         old.title, old.closes_at = wish.title, window.closes_at
         return
     new = make_test(session, shelf, wish, window, at=at)

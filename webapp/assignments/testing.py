@@ -136,7 +136,8 @@ def give_time(session: Session, assignment: Assignment, student_id: int, extra_p
 
 def is_begun(session: Session, assignment: Assignment) -> bool:
     """Whether anybody has started a class test."""
-    return session.scalar(sa.select(Sitting.id).where(Sitting.paper_id == assignment.paper_id).limit(1)) is not None
+    begun = sa.select(Sitting.id).where(Sitting.paper_id == assignment.paper_id)
+    return assignment.paper_id is not None and session.scalar(begun.limit(1)) is not None
 
 
 def _preview(shelf: Shelf, item: Item) -> Preview:
