@@ -27,6 +27,7 @@ class World:
 PLACES: Mapping[str, Callable[[World], object]] = {
     "class": lambda world: world.classroom.id,
     "student": lambda world: world.student.id,
+    "untaught": lambda world: make.classroom(world.session, world.student, name="MT-303").id,
     "assignment": lambda world: assignments.assignment(world.session, shelf(), world.classroom).id,
     "test": lambda world: assignments.assignment(world.session, shelf(), world.classroom, Goal.CLASS_TEST).id,
     "owner": lambda world: world.owner.id,

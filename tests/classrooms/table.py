@@ -22,6 +22,8 @@ POST   /classes/invitations/{invitation}/decline  404   404   404     303       
 GET    /classes/{class}                           200   404   200     404       404   302
 POST   /classes/{class}/consent                   404   404   422     404       404   401
 POST   /classes/{class}/leave                     404   404   303     404       404   401
+POST   /classes/{class}/take-over                 403   403   403     403       404   401
+POST   /classes/{untaught}/take-over              403   403   403     403       303   401
 GET    /classes/{class}/settings                  200   404   404     404       404   302
 POST   /classes/{class}/settings                  422   404   404     404       404   401
 POST   /classes/{class}/archive                   303   404   404     404       404   401

@@ -143,3 +143,11 @@ def test_the_eleventh_try_at_a_code_is_refused_and_a_right_password_does_not_hel
             count_try("Stan@Elsewhere.example", at=at)
         count_try("ada@school.example", at=at)
         count_try("stan@elsewhere.example", at=at + timedelta(minutes=15))
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asked", "covered"),
+    [(PLAIN, PLAIN, True), (OPEN, OPEN, True), (OPEN, PLAIN, True), (PLAIN, OPEN, False), ("0", PLAIN, False)],
+)
+def test_who_agreed_to_more_is_not_asked_again(agreed: str, asked: str, covered: bool) -> None:
+    assert consent.covers(agreed, asked) is covered

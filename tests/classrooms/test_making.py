@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests import make as people
 from tests.people import ADMIN, Part
 from webapp.accounts.models import Role, User
-from webapp.classrooms.instructors import add_instructor, remove_instructor
+from webapp.classrooms.instructors import add_instructor, remove_instructor, take_over
 from webapp.classrooms.making import (
     ChangedMeanwhile,
     Terms,
@@ -22,7 +22,7 @@ from webapp.classrooms.making import (
     terms_of,
 )  # fmt: skip
 from webapp.classrooms.models import Classroom
-from webapp.classrooms.queries import get_taught, list_instructors, list_joined, list_taught
+from webapp.classrooms.queries import get_taught, list_instructors, list_joined, list_taught, list_untaught
 from webapp.errors import Forbidden, Invalid, NotFound
 
 TERMS = Terms("MT-101", "Europe/Berlin", date(2026, 2, 2), date(2026, 6, 30), date(2026, 3, 23))
@@ -104,9 +104,7 @@ def test_several_instructors_have_equal_rights_and_the_last_one_stays(session: S
         remove_instructor(session, room, otto.id)
 
 
-def test_who_cannot_teach_does_not_count_as_the_other_one(
-    session: Session, room: Classroom, ines: User, at: datetime
-) -> None:
+def test_who_cannot_teach_does_not_count_as_the_other_one(session: Session, room: Classroom, ines: User, at: datetime) -> None:
     otto = people.user(session, OTTO)
     add_instructor(session, room, otto.email, at=at)
     otto.disabled_at = at
@@ -128,3 +126,18 @@ def test_who_loses_the_role_loses_the_classes_at_once(session: Session, room: Cl
     assert list_taught(session, ines.id) == []
     with pytest.raises(NotFound):
         get_taught(session, ines.id, room.id)
+
+
+def test_an_administrator_takes_over_what_nobody_can_teach_and_nothing_else(
+    session: Session, room: Classroom, ines: User, ada: User, at: datetime
+) -> None:
+    adam = people.user(session, ADMIN)
+    assert list_untaught(session) == []
+    with pytest.raises(NotFound):
+        take_over(session, adam, room.id, at=at)
+    ines.disabled_at = at
+    session.flush()
+    assert list_untaught(session) == [room]
+    assert take_over(session, adam, room.id, at=at) is room
+    assert list_untaught(session) == []
+    assert get_taught(session, adam.id, room.id) is room

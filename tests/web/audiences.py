@@ -170,6 +170,7 @@ REVIEWERS = {
 """Whoever may sign facts, by role or by a right beside it: not even administrators without it."""
 
 ADMINISTRATORS = {
+    "classrooms.take_over",
     "reports.show_queue",
     "reports.show_report",
     "reports.settle",

@@ -37,3 +37,8 @@ def unseen(*, shows_answers: bool) -> tuple[str, ...]:
 def covers_answers(consented_to: str) -> bool:
     """Whether what a student agreed to lets instructors see single answers."""
     return consented_to.endswith("+answers")
+
+
+def covers(consented_to: str, asked: str) -> bool:
+    """Whether what a student agreed to covers what a class asks for now: the same, or less of it."""
+    return consented_to == asked or (asked == VERSION and consented_to == WITH_ANSWERS)

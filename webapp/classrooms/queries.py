@@ -21,9 +21,14 @@ def _taught(instructor_id: int) -> sa.Select[int]:
     return mine.where(ClassroomInstructor.instructor_id == instructor_id, User.role.in_(TEACHERS))
 
 
+def find_taught(session: Session, instructor_id: int, classroom_id: int) -> Classroom | None:
+    """A class that the person teaches, archived or not."""
+    return session.scalar(sa.select(Classroom).where(Classroom.id == classroom_id, Classroom.id.in_(_taught(instructor_id))))
+
+
 def get_taught(session: Session, instructor_id: int, classroom_id: int) -> Classroom:
     """A class that the person teaches, archived or not; NotFound for anybody else."""
-    found = session.scalar(sa.select(Classroom).where(Classroom.id == classroom_id, Classroom.id.in_(_taught(instructor_id))))
+    found = find_taught(session, instructor_id, classroom_id)
     if found is None:
         raise NotFound(NO_SUCH_CLASS)
     return found
@@ -42,6 +47,13 @@ def list_taught(session: Session, instructor_id: int) -> list[Classroom]:
     """Classes that the person teaches, archived ones last, by name."""
     wanted = sa.select(Classroom).where(Classroom.id.in_(_taught(instructor_id)))
     return list(session.scalars(wanted.order_by(Classroom.archived_at.is_not(None), Classroom.name, Classroom.id)))
+
+
+def list_untaught(session: Session) -> list[Classroom]:
+    """Classes that nobody can teach any more, because an account was erased, switched off or has another role; by name."""
+    teaching = sa.select(ClassroomInstructor.classroom_id).join(User, User.id == ClassroomInstructor.instructor_id)
+    able = teaching.where(User.role.in_(TEACHERS), User.disabled_at.is_(None))
+    return list(session.scalars(sa.select(Classroom).where(Classroom.id.not_in(able)).order_by(Classroom.name, Classroom.id)))
 
 
 def list_joined(session: Session, student_id: int) -> list[Classroom]:

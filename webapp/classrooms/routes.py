@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from webapp.accounts.access import only, person, signed_in
 from webapp.accounts.models import Role
 from webapp.accounts.settings import zone_names
-from webapp.classrooms import consent, joining, queries
+from webapp.classrooms import consent, instructors, joining, queries
 from webapp.classrooms.codes import in_words
 from webapp.classrooms.following import after_leaving
 from webapp.classrooms.forms import CodeForm, ConsentForm, NewClassForm, NewCodeForm
@@ -33,9 +33,9 @@ def init(app: Flask) -> None:
     app.jinja_env.filters["local_moment"] = local_moment
 
 
-def calendar_day(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {day:%B %Y}"
+def calendar_day(day: date, *, short: bool = False) -> str:
+    """A day as people write it; `short` fits into a table on a phone."""
+    return f"{day.day} {day:%b %Y}" if short else f"{day.day} {day:%B %Y}"
 
 
 def local_moment(at: datetime, zone: str) -> str:
@@ -57,6 +57,7 @@ def show_classes() -> ResponseReturnValue:
         joined=joined,
         counts=queries.count_students(session, [each.id for each in taught]),
         may_teach=me.role in queries.TEACHERS,
+        untaught=queries.list_untaught(session) if me.role is Role.ADMINISTRATOR else [],
         form=CodeForm(formdata=None),
     )
 
@@ -82,8 +83,9 @@ def new() -> ResponseReturnValue:
 def show_class(classroom_id: int) -> ResponseReturnValue:
     """One class: for who teaches it, its students and its code; for a student, what it is and how to leave."""
     session, me = current_session(), person()
-    if any(each.id == classroom_id for each in queries.list_taught(session, me.id)):
-        return _taught_page(queries.get_taught(session, me.id, classroom_id))
+    taught = queries.find_taught(session, me.id, classroom_id)
+    if taught is not None:
+        return _taught_page(taught)
     return _joined_page(queries.get_joined(session, me.id, classroom_id), me.id)
 
 
@@ -105,6 +107,15 @@ def leave(classroom_id: int) -> ResponseReturnValue:
     joining.leave(session, classroom, me, then=after_leaving(), at=now())
     flash(f"You have left {classroom.name}. Its instructors no longer see anything of your practice.")
     return redirect(url_for("classrooms.show_classes"), 303)
+
+
+@blueprint.post("/<int:classroom_id>/take-over")
+@only(Role.ADMINISTRATOR)
+def take_over(classroom_id: int) -> ResponseReturnValue:
+    """Begins to teach a class that nobody teaches any more."""
+    classroom = instructors.take_over(current_session(), person(), classroom_id, at=now())
+    flash(f"You teach {classroom.name} now. Add its next instructor under Settings.")
+    return redirect(url_for("classrooms.show_class", classroom_id=classroom_id), 303)
 
 
 @blueprint.get("/looks")
@@ -169,7 +180,7 @@ def _joined_page(classroom: Classroom, student_id: int) -> str:
         member=member,
         instructors=queries.list_instructors(session, classroom.id),
         days_left=days_left(classroom),
-        must_agree=member.consented_to != lines["version"],
+        must_agree=not consent.covers(member.consented_to, str(lines["version"])),
         form=ConsentForm(formdata=None, version=lines["version"]),
         **lines,
     )
