@@ -28,7 +28,7 @@ from webapp.interop.exporting import README_NAME, write_json
 from webapp.interop.parts import Part
 from webapp.interop.registry import PARTS
 from webapp.interop.shapes import REVIEW_COLUMNS, SETTINGS
-from webapp.library.models import Report, Signature, Withdrawal
+from webapp.library.models import Report, SchoolDeck, SchoolItem, Signature, Withdrawal
 from webapp.library.shelf import Shelf
 from webapp.practice.models import Review, WantedItem
 from webapp.progress.models import DaysOff, ExamDay
@@ -68,6 +68,10 @@ def _rest(student: User, at: datetime) -> Iterator[Base]:
     yield WantedItem(student_id=student.id, item_key=practice.NAME, place=1, wanted_at=at)
     yield DaysOff(student_id=student.id, first_day=739700, last_day=739702, announced_at=at)
     yield ExamDay(student_id=student.id, day=739800, set_at=at)
+    made = {"author_id": student.id, "made_at": at, "changed_at": at}
+    yield SchoolDeck(id=100_000_001, title="First week", about="", **made)
+    asked = {"question": "Which nerve?", "answer": {"accepted": ["x"]}, "explanation": "", "source_key": "", "citation": ""}
+    yield SchoolItem(id=100_000_001, kind="own-text", muscle_id="scalenes", **asked, evidence="C", safety=False, **made)
 
 
 def _sat(session: Session, student: User, at: datetime, *, submitted: bool, closes_at: datetime | None = None) -> None:

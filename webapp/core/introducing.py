@@ -20,6 +20,9 @@ ROTATION: tuple[tuple[Kind, ...], ...] = (
     (Kind.ACTION,),
     (Kind.DIFFERENTIAL,),
     (Kind.SCENARIO,),
+    (Kind.OWN_TEXT,),
+    (Kind.OWN_CHOICE,),
+    (Kind.OWN_OUTLINE,),
     (Kind.OWN_TEXT, Kind.OWN_CHOICE, Kind.OWN_OUTLINE),
 )
 SLOTS: Mapping[Kind, int] = {kind: slot for slot, kinds in enumerate(ROTATION) for kind in kinds}
