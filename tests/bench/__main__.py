@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import make
+from tests.bench import classes
 from tests.clients import PageClient
 from tests.make import PASSWORD
 from tests.progress.history import live
@@ -43,7 +44,7 @@ PAGES = ("/", "/library", "/library/muscles/infraspinatus", "/atlas", "/atlas/zo
 
 
 def main() -> None:
-    """Measures hit-testing, the transfer of pages, and the pages of progress after years of practice."""
+    """Measures hit-testing, the transfer of pages, the pages of progress after years of practice, and those of a large class."""
     with tempfile.TemporaryDirectory() as folder:
         config = Config.from_environment({"INSTANCE": folder})
         migrating.upgrade(config.database_url)
@@ -58,6 +59,7 @@ def main() -> None:
         for name, size in [*_transfers(app), *_question_transfers(app, shelf)]:
             print(f"{name:50} {size / 1000:10.1f} kB")
         _progress(app)
+    classes.measure()
 
 
 def _progress(app: Flask) -> None:

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.clients import PageClient
+from tests.conftest import Clock
 from tests.insights import make
 from tests.insights.conftest import HAZARD, Room
 from webapp.accounts.models import User
 from webapp.classrooms import consent
 from webapp.classrooms.models import Classroom, Membership, StaffLook
 from webapp.db import reading, transaction
+from webapp.insights.noting import OVERVIEW
 
 Tab = Callable[[User], PageClient]
 
@@ -43,6 +45,16 @@ def test_the_student_sees_the_very_same_as_the_instructor(app: Flask, room: Room
     assert "09:00" not in theirs, "never a time of day"
     assert looks(app) == [(room.student.id, room.instructor.name, "Your figures")], "the own look is not noted"
     assert room.instructor.name in client_for(room.student).get(f"/classes/{room.id}/seen").text
+
+
+def test_the_overview_is_noted_once_a_day_for_each_who_is_named(app: Flask, clock: Clock, room: Room, client_for: Tab) -> None:
+    tab = client_for(room.instructor)
+    for _ in range(2):
+        assert tab.get(f"/classes/{room.id}/overview").status_code == 200
+    assert looks(app) == [(room.student.id, room.instructor.name, OVERVIEW)]
+    clock.move(days=1)
+    tab.get(f"/classes/{room.id}/overview")
+    assert len(looks(app)) == 2
 
 
 def test_leaving_ends_it_at_once(app: Flask, room: Room, client_for: Tab) -> None:

@@ -65,6 +65,11 @@ class Overview:
     page: int
     pages: int
 
+    @property
+    def named(self) -> set[int]:
+        """Students whose figures stand on the page with their names."""
+        return {line.figures.id for line in (*self.lines, *self.at_risk)}
+
 
 def overview(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *, at: datetime) -> Overview:
     """The overview of a class that was fetched for the one who asks."""

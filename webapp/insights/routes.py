@@ -10,7 +10,9 @@ from webapp.clock import now
 from webapp.core.strength import step_of
 from webapp.db import current_session
 from webapp.errors import Forbidden
+from webapp.insights.countdown import countdowns
 from webapp.insights.forms import wish_of
+from webapp.insights.noting import note_overview
 from webapp.insights.overview import overview
 from webapp.insights.student import list_answers, show_student
 from webapp.library.shelf import shelf
@@ -26,18 +28,22 @@ NOT_SHOWN = "The policy of this class does not show single answers, or this stud
 
 
 def init(app: Flask) -> None:
-    """Registers the pages, and tells templates whether the person is in a class."""
+    """Registers the pages; tells templates whether the person is in a class, and practises in private."""
     app.register_blueprint(blueprint)
     app.jinja_env.filters["recall_step"] = lambda recall: "none" if recall is None else step_of(recall)
+    app.jinja_env.globals["exams_ahead"] = lambda: countdowns(current_session(), person(), at=now())
     app.jinja_env.globals["has_class"] = lambda: bool(classes.list_joined(current_session(), person().id))
+    app.jinja_env.globals["is_private_today"] = lambda: is_private_now(current_session(), person(), at=now())
 
 
 @blueprint.get(f"{CLASS}/overview")
 @signed_in
 def show_overview(classroom_id: int) -> ResponseReturnValue:
-    """The figures of a class that one teaches."""
-    classroom = classes.get_taught(current_session(), person().id, classroom_id)
-    shown = overview(current_session(), shelf(), classroom, wish_of(request.args), at=now())
+    """The figures of a class that one teaches; the look is noted for each student who is named."""
+    session, viewer = current_session(), person()
+    classroom = classes.get_taught(session, viewer.id, classroom_id)
+    shown = overview(session, shelf(), classroom, wish_of(request.args), at=now())
+    note_overview(session, classroom, shown.named, viewer, at=now())
     return render_template("insights/overview.html", classroom=classroom, shown=shown)
 
 
@@ -76,6 +82,5 @@ def show_seen(classroom_id: int) -> ResponseReturnValue:
     classroom = classes.get_joined(session, student.id, classroom_id)
     shown = show_student(session, shelf(), classroom, student, student, at=now())
     looks = classes.list_looks(session, student.id)[:MOST_LOOKS]
-    private = is_private_now(session, student, at=now())
     policy = classes.shows_answers_of(session, classroom, student.id)
-    return render_template("insights/seen.html", classroom=classroom, shown=shown, looks=looks, private=private, shows_answers=policy)
+    return render_template("insights/seen.html", classroom=classroom, shown=shown, looks=looks, shows_answers=policy)
