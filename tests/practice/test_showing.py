@@ -1,6 +1,5 @@
 """What classes may be shown is kept with each answer, left alone in private, and summed where it is missing."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -83,9 +82,7 @@ def test_lost_figures_are_summed_again_by_the_job_or_by_the_next_answer(session:
     assert items(session, student) == {make.LOCATE: (1, 1), make.NAME: (1, 1)}
 
 
-def test_the_switch_is_on_the_page_of_today_for_students_of_a_class_only(
-    app: Flask, tab: PageClient, instructor: User, client_for: Callable[[User], PageClient]
-) -> None:
+def test_the_switch_is_on_the_page_of_today_for_students_of_a_class_only(app: Flask, tab: PageClient) -> None:
     assert "Practise in private today" not in tab.get("/practice").text
     tab.post("/practice/private", data={"on": "1"})
     assert "Private practice is on for today" in tab.get("/practice").text

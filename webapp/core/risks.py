@@ -6,7 +6,8 @@ QUIET_DAYS = 3
 """Days without practice from which it is worth a word."""
 UNSEEN_SHARE = 0.3
 """Share of a deck not met yet, with little time left, from which it is worth a word."""
-UNSEEN_DAYS = 14
+UNSEEN_DAYS = 7
+"""Days before the due day from which that is little time."""
 LOW_RECALL, LOW_SAFETY = 0.70, 0.85
 FEWEST_MET = 10
 """Items that must have been met before their mean recall says anything."""

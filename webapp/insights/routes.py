@@ -30,7 +30,7 @@ NOT_SHOWN = "The policy of this class does not show single answers, or this stud
 def init(app: Flask) -> None:
     """Registers the pages; tells templates whether the person is in a class, and practises in private."""
     app.register_blueprint(blueprint)
-    app.jinja_env.filters["recall_step"] = lambda recall: "none" if recall is None else step_of(recall)
+    app.jinja_env.filters["recall_step"] = lambda recall: "none" if recall is None else step_of(round(recall, 2))
     app.jinja_env.globals["exams_ahead"] = lambda: countdowns(current_session(), person(), at=now())
     app.jinja_env.globals["has_class"] = lambda: bool(classes.list_joined(current_session(), person().id))
     app.jinja_env.globals["is_private_today"] = lambda: is_private_now(current_session(), person(), at=now())
