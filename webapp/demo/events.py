@@ -42,10 +42,10 @@ def events(school: School) -> Sequence[Event]:
     told: list[Event] = [
         (start + 2, _set_neck),
         (start + 3, _write_own),
+        (today - 8, _set_own),
         (today - 7, _pass_time),
         (today - 6, _set_test),
         (today - 5, _hold_test),
-        (today - 4, _set_own),
         (today - 3, _set_face),
         (today - 2, _set_leg),
     ]
@@ -90,7 +90,7 @@ def _hold_test(session: Session, school: School) -> None:
 
 
 def _set_own(session: Session, school: School) -> None:
-    _assign(session, school, FIRST, "Beside the throat", school.own_deck, Goal.PRACTICE_DAYS, (-4, 2), days=2, items_a_day=3)
+    _assign(session, school, FIRST, "Beside the throat", school.own_deck, Goal.PRACTICE_DAYS, (-8, 2), days=3, items_a_day=2)
 
 
 def _set_face(session: Session, school: School) -> None:

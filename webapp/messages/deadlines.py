@@ -1,14 +1,16 @@
 """What is due in the next days, of a student and of a class."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.assignments.models import Assignment
+from webapp.assignments.tasks import Task, list_open_tasks
 from webapp.classrooms.models import Classroom
 from webapp.core.letters import Deadline
+from webapp.library.shelf import Shelf
 from webapp.messages import queries
 
 SOON = timedelta(days=3)
@@ -17,23 +19,26 @@ WEEK = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
 
 
-def list_deadlines(session: Session, student: User, *, at: datetime) -> list[Deadline]:
-    """What is for a student and due soon, soonest first."""
-    return _soonest_first(_due_within(queries.list_assigned(session, student.id, around=at), at, SOON))
+def list_deadlines(session: Session, shelf: Shelf, student: User, *, at: datetime) -> list[Deadline]:
+    """What is due soon for a student who has not done it yet, soonest first."""
+    tasks = (task for task in list_open_tasks(session, shelf, student, at=at) if not _is_done(task))
+    told = (_deadline(task.assignment, task.classroom, task.done) for task in tasks)
+    return _soonest_first(each for each in told if each.due_at <= at + SOON)
 
 
 def list_deadlines_of_class(session: Session, classroom: Classroom, *, at: datetime) -> list[Deadline]:
     """What is due in a class within a week, soonest first."""
-    open_ones = queries.list_assignments(session, classroom.id)
-    return _soonest_first(_due_within(((each, classroom) for each in open_ones), at, WEEK))
+    told = (_deadline(each, classroom) for each in queries.list_assignments(session, classroom.id))
+    return _soonest_first(each for each in told if at < each.due_at <= at + WEEK)
 
 
-def _due_within(rows: Iterable[tuple[Assignment, Classroom]], at: datetime, span: timedelta) -> Iterator[Deadline]:
-    for assignment, classroom in rows:
-        due_at = assignment.due_at(classroom.time_zone)
-        if assignment.starts_at(classroom.time_zone) <= at < due_at <= at + span:
-            # People say "Thursday 23:59", not "Friday 00:00".
-            yield Deadline(assignment.title, classroom.name, due_at - MINUTE, classroom.time_zone)
+def _is_done(task: Task) -> bool:
+    return task.progress.is_met or (task.sitting is not None and not task.is_seated)
+
+
+def _deadline(assignment: Assignment, classroom: Classroom, state: str = "") -> Deadline:
+    # People say "Thursday 23:59", not "Friday 00:00".
+    return Deadline(assignment.title, classroom.name, assignment.due_at(classroom.time_zone) - MINUTE, classroom.time_zone, state)
 
 
 def _soonest_first(deadlines: Iterable[Deadline]) -> list[Deadline]:

@@ -51,7 +51,7 @@ class Digest:
 
 def digest_of(session: Session, shelf: Shelf, student: User, day: int, *, at: datetime) -> Digest:
     """A student's digest of a local date: the study day of that name, though the mail may come before its first hour."""
-    deadlines = list_deadlines(session, student, at=at)
+    deadlines = list_deadlines(session, shelf, student, at=at)
     if _is_away(session, student, day):
         return Digest(0, 0, 0, deadlines)
     queue = queue_of(session, shelf, student, at=max(at, day_starts(day, student.time_zone, student.rollover_hour)))

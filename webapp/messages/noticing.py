@@ -70,7 +70,8 @@ def _news(session: Session, at: datetime) -> Iterator[News]:
 
 def _new_assignments(session: Session, since: datetime, at: datetime) -> Iterator[News]:
     for assignment, classroom, student_id in queries.list_new_assignments(session, since=since):
-        if assignment.starts_at(classroom.time_zone) <= at:
+        if assignment.starts_at(classroom.time_zone) <= at < assignment.due_at(classroom.time_zone):
             due = f"{assignment.due_day:%A} {assignment.due_day.day} {assignment.due_day:%B}"
             text = f"{classroom.name}: new assignment “{assignment.title}”, due {due}."
-            yield News(student_id, f"assignment-{assignment.id}", text, f"/classes/{classroom.id}")
+            path = f"/classes/{classroom.id}/assignments/{assignment.id}"
+            yield News(student_id, f"assignment-{assignment.id}", text, path)

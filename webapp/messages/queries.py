@@ -21,8 +21,6 @@ AT_MOST_EVERY = timedelta(hours=20)
 LATE_HOURS = 6
 """After a pause of the server, a mail goes out so many hours later at most; then the day has none."""
 MOST_NOTICES = 100
-NEARLY = timedelta(days=9)
-"""About how far from a moment assignments are looked at; which are due soon is decided to the minute."""
 
 
 def find_choice(session: Session, person_id: int) -> MailChoice | None:
@@ -67,22 +65,6 @@ def list_awaiting_summary(session: Session, classroom_id: int, *, about: str, da
         .where(sa.func.coalesce(MailChoice.weekly, sa.true()), ~done)
     )
     return list(session.scalars(query.order_by(User.id)))
-
-
-def list_assigned(session: Session, student_id: int, *, around: datetime) -> list[tuple[Assignment, Classroom]]:
-    """What is for a student in classes that go on and due about a moment, with the class."""
-    mine = sa.select(AssignedStudent.student_id).where(
-        AssignedStudent.assignment_id == Assignment.id, AssignedStudent.student_id == student_id
-    )
-    about = (Assignment.due_day >= (around - NEARLY).date(), Assignment.due_day <= (around + NEARLY).date())
-    query = (
-        sa.select(Assignment, Classroom)
-        .join(Classroom, Classroom.id == Assignment.classroom_id)
-        .join(Membership, Membership.classroom_id == Classroom.id)
-        .where(Membership.student_id == student_id, Classroom.archived_at.is_(None), Assignment.withdrawn_at.is_(None), *about)
-        .where(sa.or_(Assignment.for_all, mine.exists()))
-    )
-    return [(row[0], row[1]) for row in session.execute(query.order_by(Assignment.id))]
 
 
 def list_assignments(session: Session, classroom_id: int) -> list[Assignment]:

@@ -102,7 +102,7 @@ def _list_mondays(at: datetime) -> list[int]:
 def _send_summary(session: Session, post: Post, classroom: Classroom, at: datetime) -> int:
     about, day = f"class-{classroom.id}", local_hour(at, classroom.time_zone).day
     waiting = queries.list_awaiting_summary(session, classroom.id, about=about, day=day)
-    summary = summary_of(session, classroom, day, at=at) if waiting else None
+    summary = summary_of(session, post.shelf, classroom, day, at=at) if waiting else None
     for instructor in waiting:
         session.add(MailDay(person_id=instructor.id, about=about, day=day, sent=summary is not None, at=at))
         if summary is not None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
 from webapp.core.letters import Deadline, shielded, when
+from webapp.insights.overview import Wish, overview
+from webapp.library.shelf import Shelf
 from webapp.messages import queries
 from webapp.messages.deadlines import list_deadlines_of_class
 from webapp.messages.digest import Links
@@ -33,13 +35,14 @@ class Summary:
         return f"{self.classroom}: last week"
 
 
-def summary_of(session: Session, classroom: Classroom, monday: int, *, at: datetime) -> Summary | None:
+def summary_of(session: Session, shelf: Shelf, classroom: Classroom, monday: int, *, at: datetime) -> Summary | None:
     """The summary of the week before a Monday; None for a class without students, or outside its term."""
     students = queries.count_members(session, classroom.id)
     if not students or not _is_in_term(classroom, monday):
         return None
     practised = queries.count_practised(session, classroom.id, monday - DAYS, monday - 1)
-    return Summary(classroom.name, students, practised, 0, list_deadlines_of_class(session, classroom, at=at))
+    at_risk = overview(session, shelf, classroom, Wish(), at=at).risks
+    return Summary(classroom.name, students, practised, at_risk, list_deadlines_of_class(session, classroom, at=at))
 
 
 def body_of_summary(summary: Summary, instructor: User, links: Links) -> str:
