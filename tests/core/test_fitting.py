@@ -74,6 +74,12 @@ def test_practice_days_need_enough_to_ask() -> None:
     assert fit_of_days([load((), due={1: 10})], 1, 4, days=1, **terms).fits
 
 
+def test_days_that_count_already_are_not_asked_for_again() -> None:
+    terms: dict[str, Any] = {"items": 300, "items_a_day": 10}
+    assert not fit_of_days([load(days_done=1)], 1, 3, days=5, **terms).fits
+    assert fit_of_days([load(days_done=2)], 1, 3, days=5, **terms).fits
+
+
 def test_nobody_is_fitted_by_anything() -> None:
     assert fit_of_items([], 1, 4, items=300, percent=100).fits
 

@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests import make as people
+from tests.assignments import make as assignments
 from tests.classrooms import make as classes
 from tests.interop import make
 from tests.people import ADMIN, INSTRUCTOR, STRANGER
@@ -47,14 +48,15 @@ def full(app: Flask, shelf: Shelf, enrol: Enrol, at: datetime) -> User:
         make.settle(session, shelf, student, at=later)
         session.add_all(_rest(student, later))
         session.flush()
-        _in_class(session, student)
+        _in_class(session, shelf, student)
         _sat(session, student, at, submitted=True)
         return student
 
 
-def _in_class(session: Session, student: User) -> None:
+def _in_class(session: Session, shelf: Shelf, student: User) -> None:
     room = classes.classroom(session, people.user(session, INSTRUCTOR), student)
     classes.invitation(session, room, student.email)
+    assignments.assignment(session, shelf, room, at=people.AT)
     add_look(session, room, student, people.user(session, ADMIN), "Your figures", at=people.AT)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.assignments import queries
 from webapp.assignments.models import Assignment
+from webapp.assignments.progress import measured
 from webapp.assignments.wishes import Wish
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_students
@@ -37,7 +39,9 @@ def fit_of(
     students = [each for each in list_students(session, classroom.id) if wish.student_ids is None or each.id in wish.student_ids]
     if wish.goal is Goal.CLASS_TEST or deck is None or last < first or not students:
         return None
-    loads = list(_loads(session, shelf, deck, students, _sooner(session, shelf, classroom, wish, assignment, at), last))
+    sooner = _sooner(session, shelf, classroom, wish, assignment, at)
+    done = measured(session, shelf, classroom, assignment) if assignment and wish.goal is Goal.PRACTICE_DAYS else {}
+    loads = [replace(load, days_done=done.get(who, 0)) for who, load in _loads(session, shelf, deck, students, sooner, last)]
     items = len(questions_of(deck.item_keys))
     if wish.goal is Goal.PRACTICE_DAYS:
         return fit_of_days(loads, first, last, items=items, days=wish.days or 1, items_a_day=wish.items_a_day or 1)
@@ -56,7 +60,7 @@ def _sooner(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, ow
 
 def _loads(
     session: Session, shelf: Shelf, deck: Deck, students: Collection[User], sooner: Collection[Assignment], last: int
-) -> Iterator[Load]:
+) -> Iterator[tuple[int, Load]]:
     ids = [student.id for student in students]
     seen, due = _seen(session, deck, ids), _due(session, deck, ids, last)
     ahead: Counter[int] = Counter()
@@ -70,7 +74,7 @@ def _loads(
         unseen = _unseen(deck, seen.get(student.id, {}), in_words=student.in_words)
         room = int(student.minutes_per_day * 60 / FIRST_GUESS_SECONDS)
         mine = due.get(student.id, ({}, {}))
-        yield Load(student.new_per_day, room, unseen, *mine, ahead=ahead[student.id])
+        yield student.id, Load(student.new_per_day, room, unseen, *mine, ahead=ahead[student.id])
 
 
 def _unseen(deck: Deck, seen: Mapping[str, int], *, in_words: bool) -> list[int]:

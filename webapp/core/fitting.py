@@ -22,6 +22,8 @@ class Load:
     due: Mapping[int, int] = field(default_factory=dict)
     due_elsewhere: Mapping[int, int] = field(default_factory=dict)
     ahead: int = 0
+    days_done: int = 0
+    """Practice days that count already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def prospect(load: Load, first: int, last: int) -> Prospect:
 
 def fit_of_days(loads: Iterable[Load], first: int, last: int, *, items: int, days: int, items_a_day: int) -> Fit:
     """Whether students can have so many days with so many items of a deck of `items` each."""
-    rows = [prospect(load, first, last) for load in loads]
+    rows = [prospect(load, first, last).days_with(items_a_day) + load.days_done for load in loads]
     # What is left unseen at the end is no reason here.
-    return Fit(len(rows), sum(row.days_with(items_a_day) < days for row in rows), 0, items)
+    return Fit(len(rows), sum(row < days for row in rows), 0, items)
 
 
 def fit_of_items(loads: Iterable[Load], first: int, last: int, *, items: int, percent: int) -> Fit:
