@@ -33,7 +33,7 @@ def init(app: Flask) -> None:
         item_about=lambda key: subject_name(shelf(), key, _language()),
         item_kind=lambda key: kind_name(kind_of(key)),
         given_words=lambda item, given: given_words(shelf(), item, given, _language()),
-        danger_words=lambda hit: danger_words(shelf(), hit),
+        danger_words=lambda key, hit: danger_words(shelf(), key, hit),
         fewest_students=FEWEST,
         least_px=LEAST_PX,
     )

@@ -44,10 +44,15 @@ def subject_name(shelf: Shelf, key: str, language: str = "english") -> str:
     if subject in catalogue.muscles:
         return main_name(catalogue.muscles[subject], language)
     if subject in catalogue.zones:
-        return catalogue.zones[subject].label.capitalize()
+        return sentence(catalogue.zones[subject].label)
     if subject in catalogue.scenarios:
-        return catalogue.scenarios[subject].title
-    return subject.replace("-", " ").capitalize()
+        return sentence(catalogue.scenarios[subject].title)
+    return sentence(subject.replace("-", " "))
+
+
+def sentence(text: str) -> str:
+    """Words with a capital at their beginning, and as they are after it."""
+    return text[:1].upper() + text[1:]
 
 
 def kind_name(kind: str) -> str:

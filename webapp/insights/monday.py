@@ -22,7 +22,7 @@ from webapp.library.shelf import Shelf
 WEEK = 7
 FURTHEST = 60
 """Days ahead for which the sheet can be made."""
-MOST_FADING, MOST_DANGERS, MOST_SURE = 8, 5, 5
+MOST_FADING, MOST_DANGERS, MOST_SURE = 12, 4, 4
 
 
 @dataclass(frozen=True, slots=True)

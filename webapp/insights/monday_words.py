@@ -8,14 +8,16 @@ from webapp.core.charts import View
 from webapp.core.closeups import window_about
 from webapp.core.days import day_date
 from webapp.core.geometry import Window
+from webapp.core.items import NameCautions
 from webapp.core.reteaching import Chosen, Reason, Trouble
-from webapp.insights.item_words import given_words, kind_name, kind_of, subject_name
+from webapp.insights.item_words import given_words, kind_name, kind_of, sentence, subject_name
 from webapp.insights.monday import Sheet
 from webapp.library.figures import drawn_views, zone_figures
 from webapp.library.shelf import Shelf
 
 MARGIN_MM = 45.0
 MOST_REASONS = 3
+MOST_NAMED = 2
 SMALLEST_MM = 180.0
 """A plate shows at least so much of the body, so that one knows where one is."""
 
@@ -42,12 +44,17 @@ def reteach(shelf: Shelf, sheet: Sheet, language: str = "english") -> list[Retea
     return [_shown(shelf, sheet, each, number, language) for number, each in enumerate(sheet.chosen)]
 
 
-def danger_words(shelf: Shelf, hit: str | None) -> str:
+def danger_words(shelf: Shelf, key: str, hit: str | None) -> str:
     """What was done that could hurt somebody."""
-    if hit is None:
-        return "left out what must be named"
-    structure = shelf.catalogue.structures.get(hit)
-    return f"pressed on: {structure.name if structure else hit.replace('-', ' ')}"
+    if hit is not None:
+        structure = shelf.catalogue.structures.get(hit)
+        return f"pressed on: {structure.name if structure else hit.replace('-', ' ')}"
+    item = shelf.find_item(key)
+    musts = sorted(item.must) if isinstance(item, NameCautions) else []
+    names = [shelf.catalogue.structures[each].name for each in musts if each in shelf.catalogue.structures]
+    if 0 < len(names) <= MOST_NAMED:
+        return f"left out {' or '.join(names)}"
+    return "left out what must be named"
 
 
 def _shown(shelf: Shelf, sheet: Sheet, chosen: Chosen, number: int, language: str) -> Reteach:
@@ -64,7 +71,7 @@ def why_words(shelf: Shelf, sheet: Sheet, trouble: Trouble, language: str = "eng
     match trouble.reason:
         case Reason.HAZARD:
             who = f"{trouble.times} × by {trouble.students:.0f} {of} since {day_words(sheet.since)}"
-            return f"{danger_words(shelf, trouble.other).capitalize()}, {who}"
+            return f"{sentence(danger_words(shelf, trouble.item_key, trouble.other))}, {who}"
         case Reason.SURE:
             return f"Sure and wrong {trouble.times} × by {trouble.students:.0f} {of} ({kind})"
         case Reason.MIXED:
