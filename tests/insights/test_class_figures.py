@@ -18,7 +18,8 @@ from tests.insights import make, plainly
 from tests.people import INSTRUCTOR, STUDENT
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom, Membership
-from webapp.insights.figures import Span, class_figures
+from webapp.core.class_sums import add_up
+from webapp.insights.figures import class_figures, span_of, student_figures
 from webapp.insights.models import ClassRemainder
 from webapp.insights.overview import Wish, overview
 from webapp.insights.remaining import keep_remainder
@@ -28,7 +29,7 @@ from webapp.practice.rebuilding import find_differences, rebuild
 from webapp.practice.showing import find_wrong_shown, rebuild_shown
 
 LATER = make.TODAY + 21
-SPAN = Span(make.TODAY, LATER)
+SPAN = span_of(make.TODAY, LATER)
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """A seed says nothing that shrinks."""
 MISSES = ("hazard", "missed-must", "wrong", "neighbour", None)
@@ -105,12 +106,16 @@ def check(life: Life) -> None:
     session, room = life.session, life.room
     wanted = plainly.by_student_and_region(session, life.shelf, room.id, SPAN.day, SPAN.later)
     figures = class_figures(session, room.id, SPAN)
-    shown = {(each.id, region): sums for each in figures for region, sums in each.regions.items()}
+    alone = [student_figures(session, room.id, session.get_one(User, each.id), SPAN) for each in figures.students]
+    shown = {(each.id, region): sums for each in alone for region, sums in each.regions.items()}
     assert shown.keys() == wanted.keys()
     for key, sums in shown.items():
         assert sums._asdict() == pytest.approx({name: wanted[key].get(name, 0) for name in sums._fields}, rel=1e-9, abs=1e-9), key
-    for each in figures:
-        assert tuple(each.lately) == plainly.lately(session, each.id, SPAN.since)
+    for each, one in zip(figures.students, alone, strict=True):
+        assert tuple(each.lately) == tuple(one.lately) == plainly.lately(session, each.id, SPAN.since)
+        assert each.total == pytest.approx(one.total)
+    for region, sums in figures.regions.items():
+        assert sums == pytest.approx(add_up(each.regions[region] for each in alone if region in each.regions)), region
     page = overview(session, life.shelf, room, Wish(later=LATER), at=accounts.AT)
     found = {name: getattr(page.counted, name) for name in ("answers", "right", "hazards", "missed_musts", "elapsed_ms")}
     plain = plainly.counted(session, room.id)

@@ -54,6 +54,14 @@ class Sums(NamedTuple):
 NONE_MET = Sums()
 
 
+class Span(NamedTuple):
+    """The study day that figures are of, a later day for which recall is predicted too, and the first of the days that count as lately."""
+
+    day: int
+    later: int
+    since: int
+
+
 class Recent(NamedTuple):
     """What one student did lately: study days with an answer, answers, and time in ms."""
 

@@ -9,7 +9,7 @@ from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_joined
 from webapp.core.outlook import Outlook
-from webapp.insights.figures import Span, class_figures
+from webapp.insights.figures import span_of, student_figures
 from webapp.practice.today import today_of
 
 
@@ -27,11 +27,11 @@ def countdowns(session: Session, student: User, *, at: datetime) -> list[Countdo
     """The exams of the student's classes that lie ahead, today's included, the next one first."""
     today = today_of(session, student, at=at)
     ahead = [room for room in list_joined(session, student.id) if room.exam_day is not None and room.exam_day.toordinal() >= today]
-    found = [_countdown(session, room, student.id, room.exam_day.toordinal(), today) for room in ahead if room.exam_day]
+    found = [_countdown(session, room, student, room.exam_day.toordinal(), today) for room in ahead if room.exam_day]
     return sorted(found, key=lambda each: each.day)
 
 
-def _countdown(session: Session, classroom: Classroom, student_id: int, day: int, today: int) -> Countdown:
-    span = Span(today, day)
-    figures = class_figures(session, classroom.id, span, student_id) if day > today else []
-    return Countdown(classroom, day, day - today, figures[0].outlook(span) if figures else None)
+def _countdown(session: Session, classroom: Classroom, student: User, day: int, today: int) -> Countdown:
+    span = span_of(today, day)
+    figures = student_figures(session, classroom.id, student, span) if day > today else None
+    return Countdown(classroom, day, day - today, figures.outlook(span) if figures else None)

@@ -1,19 +1,19 @@
 """The overview of a class: figures by student and region, who may need help, and the forecast."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from webapp.classrooms.models import Classroom
-from webapp.core.class_sums import Sums, add_up
+from webapp.core.class_sums import Span, Sums, add_up
 from webapp.core.days import study_day
 from webapp.core.outlook import Outlook, class_outlook
 from webapp.core.risks import Risk, Signs, risk_of
 from webapp.insights import queries
 from webapp.insights.due import NextDeck, next_deck
-from webapp.insights.figures import Span, StudentFigures, class_figures
+from webapp.insights.figures import StudentFigures, class_figures, span_of
 from webapp.insights.wording import region_names
 from webapp.library.shelf import Shelf
 
@@ -76,28 +76,27 @@ def overview(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *
     day = study_day(at, classroom.time_zone)
     deck = next_deck(session, shelf, classroom, day)
     days = choices(classroom, deck, day)
-    span = Span(day, _later(wish, days, day))
+    span = span_of(day, _later(wish, days, day))
     figures = class_figures(session, classroom.id, span)
-    lines = [Line(each, risk_in(each, span, deck)) for each in figures]
-    regions = _by_region(figures)
-    total = add_up(each.total for each in figures)
+    lines = [Line(each, risk_in(each, span, deck)) for each in figures.students]
+    total = add_up(figures.regions.values())
     risky = sorted((line for line in lines if line.risk), key=_heaviest_first)
     pages = max(1, -(-len(lines) // PAGE))
     page = min(max(1, wish.page), pages)
     return Overview(
         span=span,
         days=days,
-        students=len(figures),
-        active=sum(each.total.seen > 0 for each in figures),
+        students=len(figures.students),
+        active=sum(each.total.seen > 0 for each in figures.students),
         total=total,
         counted=_with_remainder(session, classroom, total),
-        regions=regions,
-        names=region_names(shelf, regions),
-        forecast=class_outlook(each.outlook(span) for each in figures),
+        regions=figures.regions,
+        names=region_names(shelf, figures.regions),
+        forecast=class_outlook(each.outlook(span) for each in figures.students),
         at_risk=risky[:MOST_AT_RISK],
         risks=len(risky),
         next_deck=deck,
-        lines=in_order(lines, wish)[(page - 1) * PAGE : page * PAGE],
+        lines=_with_regions(session, classroom, span, in_order(lines, wish)[(page - 1) * PAGE : page * PAGE]),
         wish=wish,
         page=page,
         pages=pages,
@@ -162,12 +161,10 @@ def _heaviest_first(line: Line) -> tuple[float, str]:
     return (-line.risk.weight if line.risk else 0.0, line.figures.name)
 
 
-def _by_region(figures: Sequence[StudentFigures]) -> dict[str, Sums]:
-    found: dict[str, list[Sums]] = {}
-    for each in figures:
-        for region, sums in each.regions.items():
-            found.setdefault(region, []).append(sums)
-    return {region: add_up(sums) for region, sums in found.items()}
+def _with_regions(session: Session, classroom: Classroom, span: Span, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, with the figures of each region."""
+    regions = queries.list_regions(session, classroom.id, span, [line.figures.id for line in lines])
+    return [replace(line, figures=replace(line.figures, regions=regions.get(line.figures.id, {}))) for line in lines]
 
 
 def _with_remainder(session: Session, classroom: Classroom, total: Sums) -> Sums:

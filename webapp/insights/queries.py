@@ -1,5 +1,6 @@
 """Reads of class figures from the roll-ups of practice, always within a class that was fetched for the one who asks."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -8,20 +9,21 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import User
 from webapp.classrooms.models import Membership
-from webapp.core.class_sums import Recent, Sums
+from webapp.core.class_sums import Recent, Span, Sums
 from webapp.core.memory import curve
 from webapp.core.shown import SHOWN
 from webapp.insights.models import ClassRemainder
 from webapp.practice.models import Review
 from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
 
+_RECENT = (sa.func.count(), sa.func.sum(ShownDay.answers), sa.func.sum(ShownDay.elapsed_ms))
 
-class RegionSums(NamedTuple):
-    """Sums over the items of one student in one region."""
 
-    student_id: int
-    region: str
-    sums: Sums
+class ClassSums(NamedTuple):
+    """Sums of the present students of a class, and of its regions."""
+
+    students: dict[int, Sums]
+    regions: dict[str, Sums]
 
 
 class MissedSubject(NamedTuple):
@@ -44,35 +46,42 @@ class LeftSums(NamedTuple):
     elapsed_ms: int
 
 
-def list_sums(session: Session, classroom_id: int, day: int, later: int, since: int, student_id: int | None = None) -> list[RegionSums]:
-    """Sums by student and region on a study day and on a later one, for all present students of a class or for one; by student."""
-    item = ShownItem
-    inner = (
-        sa.select(
-            *(getattr(item, name) for name in ("student_id", "region", "safety", "answers", "right", "hazards", "missed_musts")),
-            item.elapsed_ms, item.first_day, item.last_day, recall_on(day).label("recall"), recall_on(later).label("later"),
-        )
-        .where(item.student_id.in_(_students(classroom_id, student_id)))
-        .subquery()
-    )  # fmt: skip
-    rows, total = inner.c, sa.func.sum
-    only_safety = rows.safety
-    sums = (
-        sa.func.count(), sa.func.count().filter(only_safety),
-        total(rows.recall), total(rows.recall).filter(only_safety), total(rows.later), total(rows.later).filter(only_safety),
-        total(rows.answers), total(rows.right), total(rows.hazards), total(rows.missed_musts), total(rows.elapsed_ms),
-        sa.func.count().filter(rows.first_day >= since), sa.func.max(rows.last_day),
-    )  # fmt: skip
-    found = sa.select(rows.student_id, rows.region, *sums).group_by(rows.student_id, rows.region)
-    return [_region_sums(row) for row in session.execute(found)]
+def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
+    """Sums of each present student of a class, and of each region over all of them; in one pass, for a class can be large."""
+    cells = _cells(_students(classroom_id), span).cte("cells")
+    *sums, last = (cells.c[name] for name in Sums._fields)
+    totals = [*(sa.func.sum(each) for each in sums), sa.func.max(last)]
+    students = sa.select(cells.c.student_id, sa.null(), *totals).group_by(cells.c.student_id)
+    regions = sa.select(sa.null(), cells.c.region, *totals).group_by(cells.c.region)
+    found = ClassSums({}, {})
+    for row in session.execute(sa.union_all(students, regions)):
+        if row[1] is None:
+            found.students[row[0]] = _sums(row[2:])
+        else:
+            found.regions[row[1]] = _sums(row[2:])
+    return found
 
 
-def list_recent(session: Session, classroom_id: int, since: int, student_id: int | None = None) -> dict[int, Recent]:
+def list_regions(session: Session, classroom_id: int, span: Span, student_ids: Collection[int]) -> dict[int, dict[str, Sums]]:
+    """Sums of some present students of a class by region."""
+    some = _students(classroom_id).where(Membership.student_id.in_(sorted(student_ids)))
+    found: dict[int, dict[str, Sums]] = defaultdict(dict)
+    for row in session.execute(_cells(some, span)):
+        found[row[0]][row[1]] = _sums(row[2:])
+    return found
+
+
+def list_recent(session: Session, classroom_id: int, since: int) -> dict[int, Recent]:
     """What the present students of a class did from a study day on; nothing for those who did nothing."""
-    sums = (sa.func.count(), sa.func.sum(ShownDay.answers), sa.func.sum(ShownDay.elapsed_ms))
-    wanted = (ShownDay.student_id.in_(_students(classroom_id, student_id)), ShownDay.study_day >= since)
-    found = sa.select(ShownDay.student_id, *sums).where(*wanted).group_by(ShownDay.student_id)
-    return {row[0]: Recent(row[1], int(row[2]), int(row[3])) for row in session.execute(found)}
+    wanted = (ShownDay.student_id.in_(_students(classroom_id)), ShownDay.study_day >= since)
+    rows = session.execute(sa.select(ShownDay.student_id, *_RECENT).where(*wanted).group_by(ShownDay.student_id))
+    return {row[0]: Recent(*(int(each) for each in row[1:])) for row in rows}
+
+
+def find_recent(session: Session, student_id: int, since: int) -> Recent:
+    """What one student did from a study day on."""
+    row = session.execute(sa.select(*_RECENT).where(ShownDay.student_id == student_id, ShownDay.study_day >= since)).one()
+    return Recent(*(int(each or 0) for each in row))
 
 
 def list_remainders(session: Session, classroom_id: int) -> list[LeftSums]:
@@ -83,15 +92,15 @@ def list_remainders(session: Session, classroom_id: int) -> list[LeftSums]:
     return [LeftSums(row[0], *(int(each) for each in row[1:])) for row in session.execute(found)]
 
 
-def list_names(session: Session, classroom_id: int, student_id: int | None = None) -> list[tuple[int, str]]:
+def list_names(session: Session, classroom_id: int) -> list[tuple[int, str]]:
     """Present students of a class with their names, by name."""
-    wanted = sa.select(User.id, User.name).where(User.id.in_(_students(classroom_id, student_id)))
+    wanted = sa.select(User.id, User.name).where(User.id.in_(_students(classroom_id)))
     return [(row[0], row[1]) for row in session.execute(wanted.order_by(sa.func.lower(User.name), User.id))]
 
 
 def count_met(session: Session, classroom_id: int, item_keys: Collection[str], regions: Collection[str]) -> dict[int, int]:
     """How many of some items (all in these regions) each present student has met; nobody who has met none."""
-    mine = (ShownItem.student_id.in_(_students(classroom_id, None)), ShownItem.region.in_(sorted(regions)))
+    mine = (ShownItem.student_id.in_(_students(classroom_id)), ShownItem.region.in_(sorted(regions)))
     found = sa.select(ShownItem.student_id, sa.func.count()).where(*mine, ShownItem.item_key.in_(sorted(item_keys)))
     return {row[0]: row[1] for row in session.execute(found.group_by(ShownItem.student_id))}
 
@@ -120,9 +129,22 @@ def list_answers(session: Session, student_id: int, most: int) -> list[Review]:
     return list(session.scalars(wanted))
 
 
-def _students(classroom_id: int, student_id: int | None) -> sa.Select[int]:
-    present = sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
-    return present if student_id is None else present.where(Membership.student_id == student_id)
+def _cells(students: sa.Select[int], span: Span) -> sa.Select[Any]:
+    """Sums of each student in each region, in the order of `Sums`; rows of the table come in that order, so nothing is sorted."""
+    item, total, count = ShownItem, sa.func.sum, sa.func.count
+    recall, later = recall_on(span.day), recall_on(span.later)
+    sums: tuple[sa.ColumnElement[Any], ...] = (
+        count(), count().filter(item.safety), total(recall), total(recall).filter(item.safety),
+        total(later), total(later).filter(item.safety),
+        total(item.answers), total(item.right), total(item.hazards), total(item.missed_musts), total(item.elapsed_ms),
+        count().filter(item.first_day >= span.since), sa.func.max(item.last_day),
+    )  # fmt: skip
+    named = (each.label(name) for name, each in zip(Sums._fields, sums, strict=True))
+    return sa.select(item.student_id, item.region, *named).where(item.student_id.in_(students)).group_by(item.student_id, item.region)
+
+
+def _students(classroom_id: int) -> sa.Select[int]:
+    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
 
 
 def recall_on(day: int) -> sa.ColumnElement[float]:
@@ -132,7 +154,6 @@ def recall_on(day: int) -> sa.ColumnElement[float]:
     return sa.case((ShownItem.last_day < day, faded), (ShownItem.relearning, 0.0), else_=1.0)
 
 
-def _region_sums(row: Sequence[Any]) -> RegionSums:
+def _sums(row: Sequence[Any]) -> Sums:
     # PostgreSQL sums large integers to decimals, and what there is nothing of to none.
-    recalls, counts = (each or 0.0 for each in row[4:8]), (int(each) for each in row[8:])
-    return RegionSums(row[0], row[1], Sums._make((row[2], row[3], *recalls, *counts)))
+    return Sums._make((int(row[0]), int(row[1]), *(each or 0.0 for each in row[2:6]), *(int(each) for each in row[6:])))

@@ -13,11 +13,12 @@ from webapp.assignments.models import Assignment
 from webapp.assignments.progress import list_progress
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Progress
+from webapp.core.class_sums import Span
 from webapp.core.days import study_day
 from webapp.core.risks import Risk
 from webapp.insights import queries
 from webapp.insights.due import next_deck
-from webapp.insights.figures import Span, StudentFigures, class_figures
+from webapp.insights.figures import StudentFigures, span_of, student_figures
 from webapp.insights.overview import choices, risk_in
 from webapp.insights.wording import region_names, subject_name
 from webapp.library.shelf import Shelf
@@ -58,8 +59,8 @@ def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: 
     day = study_day(at, classroom.time_zone)
     deck = next_deck(session, shelf, classroom, day)
     label, later = choices(classroom, deck, day)[0]
-    span = Span(day, later)
-    figures = class_figures(session, classroom.id, span, student.id)[0]
+    span = span_of(day, later)
+    figures = student_figures(session, classroom.id, student, span)
     return Shown(
         student=student,
         span=span,
