@@ -15,6 +15,7 @@ from webapp.assignments.models import Assignment
 from webapp.assignments.overseeing import oversee
 from webapp.assignments.progress import list_progress
 from webapp.assignments.setting import change, wish_of
+from webapp.assignments.settling import align_tests
 from webapp.assignments.tasks import get_task
 from webapp.assignments.testing import blueprint_of, give_time, held, paper_of, preview, questions_in, start_test
 from webapp.assignments.wishes import TestWish
@@ -94,6 +95,14 @@ def test_it_opens_and_closes_by_the_clocks_of_the_class(world: World) -> None:
             begin(world, test, world.ada, at)
     assert begin(world, test, world.ada, paper.opens_at).attempt == 1
     assert test.due_at("Europe/Berlin") == paper.closes_at
+
+
+def test_it_follows_the_time_zone_of_its_class(world: World) -> None:
+    test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 30, opens=time(14)))
+    world.room.time_zone = "Europe/Lisbon"
+    align_tests(world.session)
+    paper = paper_of(world.session, test)
+    assert (paper.opens_at, paper.closes_at) == (make.AT.replace(hour=14), test.due_at("Europe/Lisbon"))
 
 
 def test_there_is_one_attempt(world: World) -> None:

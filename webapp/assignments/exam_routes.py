@@ -11,6 +11,7 @@ from webapp.assignments import queries, testing
 from webapp.assignments.forms import StartForm, TimeForm
 from webapp.assignments.routes import ONE
 from webapp.classrooms import queries as classes
+from webapp.classrooms.making import must_be_open
 from webapp.clock import now
 from webapp.db import current_session
 from webapp.errors import Invalid
@@ -71,7 +72,8 @@ def give_time(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
 def start(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
     """Starts the student's only attempt, or goes on with it."""
     student, device = person(), device_of(current_user.get_id())
-    assignment, _ = queries.get_for_student(current_session(), student.id, classroom_id, assignment_id)
+    assignment, classroom = queries.get_for_student(current_session(), student.id, classroom_id, assignment_id)
+    must_be_open(classroom)
     sitting = testing.start_test(current_session(), shelf(), student, assignment, _uuid(StartForm()), device=device, at=now())
     return redirect(url_for("selftests.show_question", sitting_id=sitting.id, number=1), 303)
 

@@ -113,6 +113,13 @@ def list_to_begin(session: Session, at: datetime) -> list[tuple[Assignment, Clas
     return [(row.Assignment, row.Classroom) for row in session.execute(wanted.where(*waiting).order_by(Assignment.id))]
 
 
+def list_open_tests(session: Session) -> list[tuple[Assignment, Classroom]]:
+    """Class tests that are not over, with their classes."""
+    wanted = sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id)
+    open_ones = (Assignment.paper_id.is_not(None), Assignment.settled_at.is_(None), Assignment.withdrawn_at.is_(None))
+    return [(row.Assignment, row.Classroom) for row in session.execute(wanted.where(*open_ones).order_by(Assignment.id))]
+
+
 def list_to_settle(session: Session, at: datetime) -> list[tuple[Assignment, Classroom]]:
     """Assignments whose due day may be over and for which nothing is written down yet, with their classes; withdrawn ones left out."""
     wanted = sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id)

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from webapp.assignments import queries
 from webapp.assignments.enrolling import begin, refresh_needs
 from webapp.assignments.models import AssignedStudent, Assignment, AssignmentResult
-from webapp.assignments.testing import BEGUN, is_begun, make_test, paper_of
+from webapp.assignments.testing import BEGUN, is_begun, make_test, paper_of, window_of
 from webapp.assignments.wishes import TestWish, Wish, checked
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal
-from webapp.core.sittings import Window
 from webapp.errors import Invalid, Stale
 from webapp.library.shelf import Shelf
 from webapp.selftests.models import Allowance, Paper
@@ -40,7 +39,7 @@ def assign(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *, 
     wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at)
     made = Assignment(classroom_id=classroom.id, goal=wish.goal, for_all=wish.student_ids is None, made_at=at, **_columns(wish))
     if wish.goal is Goal.CLASS_TEST:
-        made.paper_id = make_test(session, shelf, wish, _window(made, classroom), at=at).id
+        made.paper_id = make_test(session, shelf, wish, window_of(made, classroom), at=at).id
     session.add(made)
     session.flush()
     _choose(session, made, wish.student_ids)
@@ -133,7 +132,7 @@ def _choose(session: Session, assignment: Assignment, student_ids: Collection[in
 
 def _change_test(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, wish: Wish, at: datetime) -> None:
     """New terms make a new paper; once somebody has begun it, only its title and its end change."""
-    old, window = paper_of(session, assignment), _window(assignment, classroom)
+    old, window = paper_of(session, assignment), window_of(assignment, classroom)
     if is_begun(session, assignment):
         old.title, old.closes_at = wish.title, window.closes_at
         return
@@ -147,10 +146,6 @@ def _change_test(session: Session, shelf: Shelf, classroom: Classroom, assignmen
 def _asked(wish: Wish) -> tuple[object, ...]:
     test = wish.test or TestWish(0)
     return (wish.deck_id, wish.first_day, test.opens, test.count, test.minutes, test.in_words, test.seed)
-
-
-def _window(assignment: Assignment, classroom: Classroom) -> Window:
-    return Window(assignment.starts_at(classroom.time_zone), assignment.due_at(classroom.time_zone))
 
 
 def _member_ids(session: Session, classroom: Classroom) -> list[int]:

@@ -8,6 +8,7 @@ from webapp.assignments import queries
 from webapp.assignments.enrolling import begin, refresh_needs
 from webapp.assignments.models import Assignment, AssignmentResult
 from webapp.assignments.progress import measured, wanted_of
+from webapp.assignments.testing import align
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal
 from webapp.library.shelf import Shelf
@@ -29,6 +30,12 @@ def settle_due(session: Session, shelf: Shelf, *, at: datetime) -> int:
             _settle(session, shelf, classroom, assignment, at)
             settled += 1
     return settled
+
+
+def align_tests(session: Session) -> None:
+    """Let open tests follow the time zone of their classes."""
+    for assignment, classroom in queries.list_open_tests(session):
+        align(session, assignment, classroom)
 
 
 def _settle(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, at: datetime) -> None:

@@ -12,6 +12,7 @@ from webapp.accounts.models import User
 from webapp.assignments import queries
 from webapp.assignments.models import Assignment
 from webapp.assignments.wishes import TestWish, Wish
+from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal
 from webapp.core.blueprints import TEST_GRADES, Blueprint, Pool
 from webapp.core.candidates import CHART_KINDS, WORDS_KINDS
@@ -84,6 +85,19 @@ def make_test(session: Session, shelf: Shelf, wish: Wish, window: Window, *, at:
 def preview(shelf: Shelf, blueprint: Blueprint) -> list[Preview]:
     """The questions of a test as its instructor looks at them."""
     return [_preview(shelf, item) for item in questions_in(shelf, blueprint)]
+
+
+def window_of(assignment: Assignment, classroom: Classroom) -> Window:
+    """When a test can be taken, by the clocks of its class."""
+    return Window(assignment.starts_at(classroom.time_zone), assignment.due_at(classroom.time_zone))
+
+
+def align(session: Session, assignment: Assignment, classroom: Classroom) -> None:
+    """Let a test open and close by the clocks of its class, which may have been set to another zone since."""
+    paper, window = paper_of(session, assignment), window_of(assignment, classroom)
+    if paper.window != window:
+        paper.opens_at, paper.closes_at = window.opens_at, window.closes_at
+        session.flush()
 
 
 def paper_of(session: Session, assignment: Assignment) -> Paper:
