@@ -29,6 +29,7 @@ def fill(log: Log, shelf: Shelf, students: list[User]) -> None:
         log.answer(student, f"{muscle}/locate", right=False, day=TODAY - 2, miss="hazard", hit="subclavian-artery", sureness=3)
         log.answer(student, f"{muscle}/caution", right=False, day=TODAY - 1, miss="missed-must", sureness=3)
         log.answer(student, f"{muscle}/action", day=TODAY - 30)
+    log.answer(students[0], "masseter/locate", right=False, day=TODAY, miss="hazard", hit="facial-artery")
 
 
 @pytest.fixture
@@ -65,7 +66,12 @@ def test_the_sheet_is_exactly_one_page_of_a4(paper: tuple[Page, str]) -> None:
         assert [round(float(side) / 72 * 25.4) for side in (width, height)] == list(A4_MM)
     page.emulate_media(media="print")
     assert not page.locator(".site-header, .site-footer, .class-tabs").filter(visible=True).count()
-    assert page.locator(".again svg").first.bounding_box() is not None
+    assert page.locator(".few").is_visible()
+    for part in (".again > li:last-child", ".few", ".sheet footer", "#sure"):
+        box, sheet = page.locator(part).bounding_box(), page.locator(".sheet").bounding_box()
+        assert box is not None
+        assert sheet is not None
+        assert box["y"] + box["height"] <= sheet["y"] + sheet["height"] + 1, f"{part} is cut off"
 
 
 def test_the_table_is_filtered_and_an_item_opened_with_keys_only(paper: tuple[Page, str]) -> None:

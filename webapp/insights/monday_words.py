@@ -39,6 +39,12 @@ def day_words(day: int) -> str:
     return f"{date:%A} {date.day} {date:%B}"
 
 
+def short_day(day: int) -> str:
+    """A day in few letters: "Mon 9 Mar"."""
+    date = day_date(day)
+    return f"{date:%a} {date.day} {date:%b}"
+
+
 def reteach(shelf: Shelf, sheet: Sheet, language: str = "english") -> list[Reteach]:
     """What is taught again, with the reasons that weigh most."""
     return [_shown(shelf, sheet, each, number, language) for number, each in enumerate(sheet.chosen)]
@@ -70,7 +76,7 @@ def why_words(shelf: Shelf, sheet: Sheet, trouble: Trouble, language: str = "eng
     of = f"of {trouble.n} students"
     match trouble.reason:
         case Reason.HAZARD:
-            who = f"{trouble.times} × by {trouble.students:.0f} {of} since {day_words(sheet.since)}"
+            who = f"{trouble.times} × by {trouble.students:.0f} {of} since {short_day(sheet.since)}"
             return f"{sentence(danger_words(shelf, trouble.item_key, trouble.other))}, {who}"
         case Reason.SURE:
             return f"Sure and wrong {trouble.times} × by {trouble.students:.0f} {of} ({kind})"
