@@ -159,7 +159,7 @@ def test_another_s_past_stays_hers(app: Flask, past: Past, client_for: Browse) -
     assert sum(int(cell or 0) for row in table(text, "heat") for cell in row[1:]) == mine > 0
 
 
-@pytest.mark.parametrize(("path", "most"), [("/progress", 18), ("/progress/body?dangers=1", 8), ("/progress/muscles/scalenes", 8)])
+@pytest.mark.parametrize(("path", "most"), [("/progress", 19), ("/progress/body?dangers=1", 8), ("/progress/muscles/scalenes", 8)])
 def test_a_page_asks_as_often_for_a_long_past_as_for_a_short_one(app: Flask, past: Past, client_for: Browse, path: str, most: int) -> None:
     for part, days in ((people.STUDENT, 5), (people.STRANGER, 70)):
         tab = client_for(past(part=part, days=days))

@@ -237,7 +237,7 @@ def test_history_and_comparison(tab: PageClient) -> None:
     assert tab.get("/tests/compare?earlier=x&later=y").status_code == 404
 
 
-@pytest.mark.parametrize(("path", "most"), [("/tests", 8), ("/tests/new", 2), ("/tests/{}", 9), ("/tests/{}/1", 8)])
+@pytest.mark.parametrize(("path", "most"), [("/tests", 8), ("/tests/new", 3), ("/tests/{}", 9), ("/tests/{}/1", 8)])
 def test_a_page_asks_little(tab: PageClient, app: Flask, path: str, most: int) -> None:
     sitting = started(tab, count="30", blueprint="safety")
     with counted(app) as sent:
