@@ -69,7 +69,7 @@ def test_two_change_the_same_settings_at_once_and_nothing_is_lost(
     assert late.status_code == 409
     assert "Somebody changed this class while you were editing" in late.text
     assert "<td>MT-101</td><td>MT-101 evening</td>" in late.text
-    assert "<td>2026-03-30</td><td>2026-03-23</td>" in late.text
+    assert "<td>30 March 2026</td><td>23 March 2026</td>" in late.text
     assert 'value="2026-03-30"' in late.text
     assert "MT-101 evening" in mine.get(path).text
     assert mine.post(path, data=SETTINGS | {"exam_day": "2026-03-30", "version": version_in(late.text)}).status_code == 303

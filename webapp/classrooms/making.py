@@ -138,4 +138,6 @@ def _fault_of_day(day: date | None) -> str | None:
 def _in_words(value: str | date | bool | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if value else "none"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return value or "none"
