@@ -31,7 +31,8 @@ from webapp.interop.registry import PARTS
 from webapp.interop.shapes import REVIEW_COLUMNS, SETTINGS
 from webapp.library.models import Report, SchoolDeck, SchoolItem, Signature, Withdrawal
 from webapp.library.shelf import Shelf
-from webapp.practice.models import Review, WantedItem
+from webapp.messages.models import MailChoice, Notice
+from webapp.practice.models import PrivateDay, Review, WantedItem
 from webapp.progress.models import DaysOff, ExamDay
 from webapp.selftests.models import Paper, Response, Sitting, SittingQuestion
 from webapp.tables import Base
@@ -70,6 +71,9 @@ def _rest(student: User, at: datetime) -> Iterator[Base]:
     yield WantedItem(student_id=student.id, item_key=practice.NAME, place=1, wanted_at=at)
     yield DaysOff(student_id=student.id, first_day=739700, last_day=739702, announced_at=at)
     yield ExamDay(student_id=student.id, day=739800, set_at=at)
+    yield PrivateDay(student_id=student.id, study_day=739700, since=at)
+    yield MailChoice(person_id=student.id)
+    yield Notice(person_id=student.id, key="x", text="=1+1", path="/classes", made_at=at)
     made = {"author_id": student.id, "made_at": at, "changed_at": at}
     yield SchoolDeck(id=100_000_001, title="First week", about="", **made)
     asked = {"question": "Which nerve?", "answer": {"accepted": ["x"]}, "explanation": "", "source_key": "", "citation": ""}
