@@ -46,7 +46,7 @@ def at_once(browsers: list[PageClient], path: str, fields: list[dict[str, object
 
 def rows(app: Flask) -> list[Review]:
     with app.app_context(), reading() as session:
-        assert find_differences(session).differences == ()
+        assert find_differences(session).is_clean
         return list(session.scalars(sa.select(Review).order_by(Review.id)))
 
 
