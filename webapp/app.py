@@ -47,7 +47,22 @@ from webapp.selftests import routes as selftests
 BLUEPRINTS = [accounts.blueprint, settings.blueprint, pages.blueprint]
 CLASSES = [classrooms, joining, class_settings, rosters, assignments, class_tests, gradebook, insights, class_items]
 AUTHORING = [school_decks, school_picks, school_items]
-FEATURES = [*CLASSES, *AUTHORING, library, explore, basis, reviewing, reviewers, reports, practice, decks, progress, selftests, interop, messages]
+FEATURES = [
+    *CLASSES,
+    *AUTHORING,
+    library,
+    explore,
+    basis,
+    reviewing,
+    reviewers,
+    reports,
+    practice,
+    decks,
+    progress,
+    selftests,
+    interop,
+    messages,
+]
 FEATURE_COMMANDS = [content_commands.content, atlas_commands.atlas, practice_commands.practice, practice_commands.scheduling]
 COMMANDS = [cli.backup, cli.restore, cli.database, people_commands.people, *FEATURE_COMMANDS, demo_commands.demo]
 NAVIGATION = [("Practice", "/practice"), ("Classes", "/classes"), ("Library", "/library"), ("Atlas", "/atlas"), ("Progress", "/progress")]
