@@ -66,7 +66,7 @@ def median_ms(answers: Answers, key: str) -> float:
 def wrong_given(answers: Answers, key: str) -> Counter[str]:
     """What wrong answers gave."""
     wrong = [row for rows in answers[key].values() for row in rows if not row.correct]
-    subject = key.split("/")[0]
+    subject = key.split("/", maxsplit=1)[0]
     return Counter(
         (row.raw_answer or {}).get("option") or (row.hit if row.hit != subject else None) or row.miss or "wrong" for row in wrong
     )
