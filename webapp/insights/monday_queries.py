@@ -9,7 +9,7 @@ from webapp.classrooms.models import Membership
 from webapp.core.answers import Miss
 from webapp.core.item_analysis import FEWEST
 from webapp.core.shown import SHOWN
-from webapp.insights.recall import recall_on
+from webapp.insights.queries import recall_on
 from webapp.practice.models import Review
 from webapp.practice.shown_models import ShownItem
 
