@@ -23,7 +23,7 @@ from webapp.practice.service import choose_decks
 
 EXAM_IN_DAYS, TERM_LEFT_DAYS, CODE_DAYS = 21, 60, 90
 NEW_PER_DAY: Mapping[Scale, int] = {Scale.TINY: 3, Scale.SMALL: 5, Scale.FULL: 6}
-MOST_A_DAY: Mapping[Scale, int] = {Scale.TINY: 5, Scale.SMALL: 8, Scale.FULL: 24}
+MOST_A_DAY: Mapping[Scale, int] = {Scale.TINY: 5, Scale.SMALL: 8, Scale.FULL: 14}
 """Answers a day without those to what is asked again: what makes the small school quick to make."""
 DECKS: Mapping[str, tuple[str, ...]] = {FIRST: ("neck", "rules"), SECOND: ("lower-leg", "rules")}
 
