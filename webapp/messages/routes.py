@@ -15,6 +15,9 @@ from webapp.messages.forms import InstructorMailForm, MailForm
 from webapp.messages.tokens import Claim, read_token
 from webapp.web import csrf, local
 
+LARGEST = 2**31 - 1
+"""The largest number that a notice can have on every engine."""
+
 blueprint = Blueprint("messages", __name__)
 
 
@@ -70,7 +73,7 @@ def show_notices() -> ResponseReturnValue:
     return render_template("messages/notices.html", notices=notices, zone=current_user.seen.time_zone, days=noticing.NOTICE_DAYS)
 
 
-@blueprint.post("/notices/<int:notice_id>")
+@blueprint.post(f"/notices/<int(max={2**31 - 1}):notice_id>")
 @signed_in
 def read(notice_id: int) -> ResponseReturnValue:
     """Marks a notice as read and goes where it leads."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
 _SALT = "palpate unsubscribe"
 
@@ -32,5 +32,5 @@ def read_token(secrets: list[str], token: str) -> Claim | None:
     try:
         person_id, kind = URLSafeSerializer(secrets, _SALT).loads(token)
         return Claim(int(person_id), Kind(kind))
-    except (BadSignature, ValueError, TypeError):
+    except (BadData, ValueError, TypeError):
         return None
