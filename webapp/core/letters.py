@@ -60,8 +60,12 @@ def shielded(count: int, of: int) -> str:
     """A count of people among `of`, as a mail without names may say it: no group under five, and none singled out."""
     if of < FEW:
         return f"fewer than {FEW} students, so no figures"
+    if 0 < count < of < 2 * FEW:
+        return f"some of {of}"
     if 0 < count < FEW:
         return f"fewer than {FEW} of {of}"
+    if 0 < of - count < FEW:
+        return f"more than {of - FEW} of {of}"
     return f"{count or 'none'} of {of}"
 
 

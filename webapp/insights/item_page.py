@@ -69,11 +69,11 @@ def item_page(session: Session, shelf: Shelf, teacher: User, classroom_id: int, 
     on_chart = isinstance(item, ON_CHART)
     answers = list_answers(session, classroom.id, key) if on_chart and row.detailed else []
     misses, near = misses_of(answers)
-    health = Health(row.counts.students, row.discrimination, row.target_px, row.practised, row.named, misses, near)
+    health = Health(row.counts.students, row.judged, row.target_px, row.practised, row.named, misses, near)
     return ItemPage(
         classroom=classroom,
         row=replace(row, flags=flags(health)),
-        bounds=discrimination_bounds(row.discrimination, row.counts.present) if row.discrimination is not None else None,
+        bounds=discrimination_bounds(row.discrimination, row.scored) if row.discrimination is not None else None,
         left_out=_left_out(session, classroom.id, item, row),
         swaps=_swaps(session, shelf, classroom.id, row),
         on_chart=on_chart,

@@ -1,7 +1,7 @@
 """Use case: every item that a class met, with its figures, filtered, sorted and paged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import get_taught
-from webapp.core.item_analysis import FEWEST, NAMED, NO_ANSWERS, Flag, Health, discrimination, flags, hardness
+from webapp.core.item_analysis import FEWEST, JUDGED_FROM, NAMED, NO_ANSWERS, Flag, Health, Moments, discrimination, flags, hardness
 from webapp.core.items import Item, Kind
 from webapp.core.shares import Share
 from webapp.insights import item_queries as queries
@@ -43,6 +43,8 @@ class ItemRow:
     named: Share = NO_ANSWERS
     """Answers to the same asked in words, where this is asked on the chart."""
     discrimination: float | None = None
+    scored: int = 0
+    """Students whose answers to other items the discrimination is worked out from."""
     median_ms: float | None = None
     given: tuple[Given, ...] = ()
     target_px: float | None = None
@@ -57,6 +59,11 @@ class ItemRow:
     def detailed(self) -> bool:
         """Whether enough of them are in the class now: of erased accounts only counts are left."""
         return self.counts.present >= FEWEST
+
+    @property
+    def judged(self) -> float | None:
+        """The discrimination where it is of so many students that a weak one is more than chance."""
+        return self.discrimination if self.scored >= JUDGED_FROM else None
 
     @property
     def facility(self) -> Share:
@@ -128,7 +135,7 @@ def complete(session: Session, shelf: Shelf, classroom_id: int, rows: Sequence[I
     keys = [row.key for row in rows if row.detailed]
     if not keys:
         return [_completed(shelf, row, {}, {}, {}) for row in rows]
-    values = _discriminations(session, classroom_id, keys)
+    values = queries.sum_moments(session, classroom_id, keys)
     medians, given = queries.list_medians(session, classroom_id, keys), queries.list_given(session, classroom_id, keys)
     return [_completed(shelf, row, values, medians, given) for row in rows]
 
@@ -150,21 +157,21 @@ def named_of(sums: Mapping[str, ItemCounts], key: str) -> Share:
 
 
 def _completed(
-    shelf: Shelf, row: ItemRow, values: Mapping[str, float | None], medians: Mapping[str, float], given: Mapping[str, Sequence[Given]]
+    shelf: Shelf, row: ItemRow, values: Mapping[str, Moments], medians: Mapping[str, float], given: Mapping[str, Sequence[Given]]
 ) -> ItemRow:
-    target = target_px(shelf, row.item)
-    health = Health(row.counts.students, values.get(row.key), target, row.practised, row.named)
-    return ItemRow(
+    sums = values.get(row.key)
+    known = ItemRow(
         key=row.key,
         item=row.item,
         counts=row.counts,
         named=row.named,
-        discrimination=values.get(row.key),
+        discrimination=discrimination(sums) if sums else None,
+        scored=sums.n if sums else 0,
         median_ms=medians.get(row.key),
         given=wrong_given(row.item, given.get(row.key, ())),
-        target_px=target,
-        flags=flags(health),
+        target_px=target_px(shelf, row.item),
     )
+    return replace(known, flags=flags(Health(row.counts.students, known.judged, known.target_px, row.practised, row.named)))
 
 
 def _discriminations(session: Session, classroom_id: int, keys: Sequence[str] | None) -> dict[str, float | None]:
