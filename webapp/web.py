@@ -10,6 +10,7 @@ from flask import Flask, Response, make_response, render_template, request, send
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter, Map
 
 from webapp.config import Config
 from webapp.db import finish_request
@@ -20,6 +21,7 @@ STATIC = Path(__file__).parent / "static"
 MAX_CONTENT_BYTES = 256 * 1024
 MAX_FORM_PARTS = 500
 SIGNED_IN_DAYS = 30
+LARGEST_NUMBER = 2**31 - 1
 SAFE_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,8 +30,19 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 csrf = CSRFProtect()
 
 
+class RowNumber(IntegerConverter):
+    """A whole number in an address, as far as data bases number rows: a larger one is not found."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = LARGEST_NUMBER) -> None:  # noqa: A002
+        super().__init__(url_map, fixed_digits, min, max)
+
+
 class App(Flask):
     """Flask, with the commit inside the part whose errors are answered like any other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.url_map.converters["int"] = RowNumber
 
     def dispatch_request(self) -> Response:
         """Runs the view, then commits what it wrote."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from webapp.assignments.models import TITLE_LENGTH
+from webapp.classrooms.making import FIRST_YEAR, LAST_YEAR
 from webapp.core.assigning import Goal, due_moment, local_moment, questions_of
 from webapp.core.decks import Deck
 from webapp.core.entries import CautionState, Muscle
@@ -98,6 +99,8 @@ def _fault_of_title(title: str) -> str | None:
 
 
 def _faults_of_days(wish: Wish, zone: str, at: datetime, due_before: date | None) -> dict[str, str | None]:
+    if not (_is_near(wish.first_day) and _is_near(wish.due_day)):
+        return {"due_day": f"Choose days between {FIRST_YEAR} and {LAST_YEAR}."}
     if wish.due_day < wish.first_day:
         return {"due_day": "It cannot be due before it starts."}
     if (wish.due_day - wish.first_day).days > LONGEST_SPAN_DAYS:
@@ -105,6 +108,11 @@ def _faults_of_days(wish: Wish, zone: str, at: datetime, due_before: date | None
     if due_moment(wish.due_day, zone) <= at and wish.due_day != due_before:
         return {"due_day": "This day is over already."}
     return {}
+
+
+def _is_near(day: date) -> bool:
+    """Whether a day has a day before and a day after it in every time zone."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _fault_of_students(chosen: frozenset[int] | None, member_ids: Collection[int]) -> str | None:
@@ -132,6 +140,8 @@ def _faults_of_test(wish: Wish, _deck: Deck, zone: str) -> dict[str, str | None]
     test = wish.test
     if test is None:
         return {"count": "Say how many questions it has."}
+    if not (_is_near(wish.first_day) and _is_near(wish.due_day)):
+        return {}
     opens = local_moment(wish.first_day, test.opens or time(), zone)
     closes = due_moment(wish.due_day, zone) if test.closes is None else local_moment(wish.due_day, test.closes, zone)
     return {

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.accounts import throttle
-from webapp.accounts.models import User
+from webapp.accounts.models import Invitation, User
 from webapp.classrooms import consent
 from webapp.classrooms.codes import as_typed
 from webapp.classrooms.following import Follows
@@ -73,6 +73,8 @@ def add_student(session: Session, classroom: Classroom, student: User, consented
     _drop_invitations(session, classroom, student)
     member = find_membership(session, classroom.id, student.id)
     if member is not None:
+        member.consented_to = consented_to
+        session.flush()
         return member
     member = Membership(classroom_id=classroom.id, student_id=student.id, joined_at=at, consented_to=consented_to)
     session.add(member)
@@ -108,5 +110,7 @@ def must_be_present(classroom: Classroom, consented_to: str) -> None:
 
 
 def _drop_invitations(session: Session, classroom: Classroom, student: User) -> None:
-    mine = (RosterInvitation.classroom_id == classroom.id, RosterInvitation.email == student.email)
-    session.execute(sa.delete(RosterInvitation).where(*mine))
+    """Deletes those to the own address, and those by whose link the account was made."""
+    used = sa.select(Invitation.id).where(Invitation.used_by_id == student.id)
+    meant = sa.or_(RosterInvitation.email == student.email, RosterInvitation.sign_up_id.in_(used))
+    session.execute(sa.delete(RosterInvitation).where(RosterInvitation.classroom_id == classroom.id, meant))

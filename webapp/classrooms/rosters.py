@@ -18,6 +18,7 @@ LONGEST_CELL = 1000
 MOST_FAULTS = 20
 SEPARATORS = ",;\t"
 EMAIL_NAMES = {"email", "e-mail", "mail", "e-mail address", "email address"}
+TOO_LARGE = f"The file is larger than {MOST_BYTES // 1024} KB."
 NOT_UTF8 = "The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again."
 EXAMPLE = [("anna@school.example", "Anna Example"), ("ben@school.example", "Ben Example")]
 
@@ -56,7 +57,11 @@ def read_roster(raw: bytes) -> list[Row]:
             reading.take(number, *_row(number, cells, *places))
     except FaultyRoster as broken:
         raise FaultyRoster([*reading.faults, *broken.faults]) from None
-    return reading.finish()
+    rows = reading.finish()
+    if len(written(rows).encode()) > MOST_BYTES:
+        # What is looked at is sent back as `written`, which may be a little longer, and is read again.
+        raise FaultyRoster([TOO_LARGE])
+    return rows
 
 
 class _Reading:
@@ -97,7 +102,7 @@ def _text(raw: bytes) -> str:
     if not raw.strip():
         raise FaultyRoster(["The file is empty."])
     if len(raw) > MOST_BYTES:
-        raise FaultyRoster([f"The file is larger than {MOST_BYTES // 1024} KB."])
+        raise FaultyRoster([TOO_LARGE])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FaultyRoster(["The file is in UTF-16 (“Unicode text”). Save it as “CSV UTF-8” and choose it again."])
     if b"\0" in raw:

@@ -69,9 +69,10 @@ def questions_of(item_keys: Collection[str], *, in_words: bool = False) -> froze
 def due_words(due_at: datetime, zone: str, own_zone: str, at: datetime) -> str:
     """When something is due, as in `Thursday 23:59 (Berlin), 22:59 (Lisbon)`: by the clocks of the class, and of the reader if they differ.
 
-    A moment at midnight is told as the last minute of the day before, for it is due on that day.
+    The first moment of a day is told as the last minute of the day before, for it is due on that day.
     """
-    told = due_at - timedelta(minutes=1) if due_at.astimezone(ZoneInfo(zone)).time() == time() else due_at
+    before = due_at - timedelta(minutes=1)
+    told = before if before.astimezone(ZoneInfo(zone)).date() != due_at.astimezone(ZoneInfo(zone)).date() else due_at
     there, here = told.astimezone(ZoneInfo(zone)), told.astimezone(ZoneInfo(own_zone))
     words = f"{_day_words(there, at.astimezone(ZoneInfo(zone)))} {there:%H:%M} ({_city(zone)})"
     if there.replace(tzinfo=None) == here.replace(tzinfo=None):

@@ -23,6 +23,8 @@ from webapp.insights.overview import choices, risk_in
 from webapp.insights.wording import region_names, subject_name
 from webapp.library.shelf import Shelf
 from webapp.practice.models import Review
+from webapp.selftests.models import Paper
+from webapp.selftests.results import results_from
 
 MOST_MISSED = 10
 MOST_ANSWERS = 100
@@ -51,6 +53,8 @@ class Shown:
     """Names of the regions that were met, in order."""
     missed: Sequence[Missed]
     assignments: Sequence[tuple[Assignment, Progress]]
+    untold: frozenset[int]
+    """Class tests of these whose result is not told to the student yet, because they have not closed for everybody."""
     risk: Risk | None
 
 
@@ -61,6 +65,7 @@ def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: 
     label, later = choices(classroom, deck, day)[0]
     span = span_of(day, later)
     figures = student_figures(session, classroom.id, student, span)
+    found = _assignments(session, shelf, classroom, student, at)
     return Shown(
         student=student,
         span=span,
@@ -68,7 +73,8 @@ def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: 
         figures=figures,
         regions=region_names(shelf, figures.regions),
         missed=_missed(session, shelf, student, viewer.name_language.value),
-        assignments=_assignments(session, shelf, classroom, student, at),
+        assignments=found,
+        untold=frozenset(each.id for each, _ in found if viewer.id == student.id and _is_open(session, each, at)),
         risk=risk_in(figures, span, deck),
     )
 
@@ -84,6 +90,13 @@ def _assignments(session: Session, shelf: Shelf, classroom: Classroom, student: 
     mine = [assignment for assignment, _ in assignments.list_for_student(session, student.id, classroom.id)]
     progress = list_progress(session, shelf, classroom, mine, at=at, student_ids=[student.id])
     return [(each, progress[each.id][student.id]) for each in mine if student.id in progress[each.id]]
+
+
+def _is_open(session: Session, assignment: Assignment, at: datetime) -> bool:
+    """Whether it is a test that has not closed for everybody."""
+    paper = session.get(Paper, assignment.paper_id) if assignment.paper_id else None
+    closes = results_from(session, paper) if paper else None
+    return closes is not None and at < closes
 
 
 def _missed(session: Session, shelf: Shelf, student: User, language: str) -> list[Missed]:
