@@ -18,7 +18,7 @@ class Signs:
     """What risks are read from; None where there is nothing to say.
 
     `quiet_days` without practice (None: never practised), `unseen` the share of the next deck that is not met, due in `days_left` days,
-    `recall` and `safety` the mean predicted recall on the day looked at, of `met` and `safety_met` items.
+    `recall` and `safety` the forecast for the day looked at, of `met` and `safety_met` items.
     """
 
     quiet_days: int | None

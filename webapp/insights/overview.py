@@ -142,16 +142,17 @@ def _later(wish: Wish, days: Sequence[tuple[str, int]], day: int) -> int:
 
 
 def risk_in(figures: StudentFigures, span: Span, deck: NextDeck | None) -> Risk | None:
-    """Why a student may need help, or None."""
+    """Why a student may need help, or None: by the forecast, for without any more practice everybody forgets until an exam."""
+    forecast = figures.outlook(span)
     unseen = deck.unseen.get(figures.id) if deck else None
     return risk_of(
         Signs(
             quiet_days=figures.quiet_days(span.day),
             unseen=unseen,
             days_left=deck.day - span.day if deck else None,
-            recall=figures.total.mean_later,
+            recall=forecast.recall,
             met=figures.total.seen,
-            safety=figures.total.mean_safety_later,
+            safety=forecast.safety_recall,
             safety_met=figures.total.safety_seen,
         )
     )
