@@ -59,12 +59,22 @@ def test_a_new_assignment_is_told_once_to_its_students(
 def test_it_is_told_when_it_begins_and_not_when_it_is_withdrawn_or_old(app: Flask, clock: Clock, room: int, student: User) -> None:
     assign(app, clock, room, first_day=date(2026, 3, 4))
     assign(app, clock, room, withdrawn_at=clock.now)
-    assign(app, clock, room, made_at=clock.now - timedelta(days=8))
+    assign(app, clock, room, made_at=clock.now - timedelta(days=8), first_day=date(2026, 2, 22))
     tell(app)
     assert texts(app, student) == []
     clock.move(days=2)
     tell(app)
     assert len(texts(app, student)) == 1
+
+
+def test_what_was_planned_long_before_is_told_when_it_begins(app: Flask, clock: Clock, room: int, student: User) -> None:
+    assign(app, clock, room, made_at=clock.now - timedelta(days=60), first_day=date(2026, 3, 4))
+    tell(app)
+    assert texts(app, student) == []
+    clock.move(days=2)
+    for _ in range(2):
+        tell(app)
+        assert len(texts(app, student)) == 1
 
 
 def test_a_result_is_told_when_the_test_closes_to_whoever_sat_it(
@@ -79,7 +89,16 @@ def test_a_result_is_told_when_the_test_closes_to_whoever_sat_it(
         moments = {"started_at": clock.now, "last_seen_at": clock.now, "study_day": 739677}
         session.add(Sitting(paper_id=paper.id, student_id=student.id, client_uuid="u", attempt=1, seed="1", device="d", **moments))
         paper_id = paper.id
-    assign(app, clock, room, title="Class test", goal=Goal.CLASS_TEST, paper_id=paper_id, made_at=clock.now - timedelta(days=9))
+    assign(
+        app,
+        clock,
+        room,
+        title="Class test",
+        goal=Goal.CLASS_TEST,
+        paper_id=paper_id,
+        made_at=clock.now - timedelta(days=9),
+        first_day=date(2026, 2, 21),
+    )
     tell(app)
     assert texts(app, student) == []
     clock.move(hours=2)

@@ -74,7 +74,7 @@ def list_assignments(session: Session, classroom_id: int) -> list[Assignment]:
 
 
 def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Assignment, Classroom, int]]:
-    """Assignments made since a moment in classes that go on, with the class and the number of each student whom they are for."""
+    """Assignments made or begun since a moment in classes that go on, with the class and the number of each student whom they are for."""
     mine = sa.select(AssignedStudent.student_id).where(
         AssignedStudent.assignment_id == Assignment.id, AssignedStudent.student_id == Membership.student_id
     )
@@ -82,7 +82,8 @@ def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Ass
         sa.select(Assignment, Classroom, Membership.student_id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .join(Membership, Membership.classroom_id == Classroom.id)
-        .where(Assignment.made_at > since, Assignment.withdrawn_at.is_(None), Classroom.archived_at.is_(None))
+        .where(sa.or_(Assignment.made_at > since, Assignment.first_day > since.date()))
+        .where(Assignment.withdrawn_at.is_(None), Classroom.archived_at.is_(None))
         .where(sa.or_(Assignment.for_all, mine.exists()))
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(Assignment.id, Membership.student_id))]
