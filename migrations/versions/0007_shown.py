@@ -47,7 +47,7 @@ def _create_items() -> None:
         sa.Column("difficulty", sa.Double(), nullable=False),
         *_counts("first_day", "last_day"),
         sa.Column("relearning", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("student_id", "region", "item_key", name=op.f("pk_shown_items")),
+        sa.PrimaryKeyConstraint("student_id", "region", "safety", "item_key", name=op.f("pk_shown_items")),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_shown_items_item_key_student_id", "shown_items", ["item_key", "student_id"])

@@ -156,9 +156,10 @@ def _fill(app: Flask, logs: Mapping[int, Callable[[], list[dict[str, Any]]]], ea
                 stored = session.scalar(sa.select(sa.func.count()).select_from(Review).where(Review.student_id == student_id)) or 0
                 session.execute(sa.insert(Review), log()[stored:each])
                 rebuild_shown(session, student_id)
-        with transaction() as session:
-            if session.get_bind().dialect.name == "postgresql":
+        engine = app.extensions["engines"].write
+        if engine.dialect.name == "postgresql":
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 # What its autovacuum would have done by then; nobody does it for SQLite.
-                session.execute(sa.text("ANALYZE"))
+                connection.exec_driver_sql("VACUUM ANALYZE")
         with transaction() as session:
             return session.scalar(sa.select(sa.func.count()).select_from(Review)) or 0

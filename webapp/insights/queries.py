@@ -16,6 +16,9 @@ from webapp.insights.models import ClassRemainder
 from webapp.practice.models import Review
 from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
 
+COUNTS = ("answers", "right", "hazards", "missed_musts", "elapsed_ms")
+SAFETY = "safety_"
+KINDS: tuple[type[Any], ...] = tuple(float if "recall" in name or "later" in name else int for name in Sums._fields)
 _RECENT = (sa.func.count(), sa.func.sum(ShownDay.answers), sa.func.sum(ShownDay.elapsed_ms))
 
 
@@ -49,10 +52,8 @@ class LeftSums(NamedTuple):
 def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
     """Sums of each present student of a class, and of each region over all of them; in one pass, for a class can be large."""
     cells = _cells(_students(classroom_id), span).cte("cells")
-    *sums, last = (cells.c[name] for name in Sums._fields)
-    totals = [*(sa.func.sum(each) for each in sums), sa.func.max(last)]
-    students = sa.select(cells.c.student_id, sa.null(), *totals).group_by(cells.c.student_id)
-    regions = sa.select(sa.null(), cells.c.region, *totals).group_by(cells.c.region)
+    students = sa.select(cells.c.student_id, sa.null(), *_totals(cells)).group_by(cells.c.student_id)
+    regions = sa.select(sa.null(), cells.c.region, *_totals(cells)).group_by(cells.c.region)
     found = ClassSums({}, {})
     for row in session.execute(sa.union_all(students, regions)):
         if row[1] is None:
@@ -64,9 +65,10 @@ def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
 
 def list_regions(session: Session, classroom_id: int, span: Span, student_ids: Collection[int]) -> dict[int, dict[str, Sums]]:
     """Sums of some present students of a class by region."""
-    some = _students(classroom_id).where(Membership.student_id.in_(sorted(student_ids)))
+    cells = _cells(_students(classroom_id).where(Membership.student_id.in_(sorted(student_ids))), span).cte("cells")
+    wanted = sa.select(cells.c.student_id, cells.c.region, *_totals(cells)).group_by(cells.c.student_id, cells.c.region)
     found: dict[int, dict[str, Sums]] = defaultdict(dict)
-    for row in session.execute(_cells(some, span)):
+    for row in session.execute(wanted):
         found[row[0]][row[1]] = _sums(row[2:])
     return found
 
@@ -130,17 +132,32 @@ def list_answers(session: Session, student_id: int, most: int) -> list[Review]:
 
 
 def _cells(students: sa.Select[int], span: Span) -> sa.Select[Any]:
-    """Sums of each student in each region, in the order of `Sums`; rows of the table come in that order, so nothing is sorted."""
-    item, total, count = ShownItem, sa.func.sum, sa.func.count
-    recall, later = recall_on(span.day), recall_on(span.later)
-    sums: tuple[sa.ColumnElement[Any], ...] = (
-        count(), count().filter(item.safety), total(recall), total(recall).filter(item.safety),
-        total(later), total(later).filter(item.safety),
-        total(item.answers), total(item.right), total(item.hazards), total(item.missed_musts), total(item.elapsed_ms),
-        count().filter(item.first_day >= span.since), sa.func.max(item.last_day),
-    )  # fmt: skip
-    named = (each.label(name) for name, each in zip(Sums._fields, sums, strict=True))
-    return sa.select(item.student_id, item.region, *named).where(item.student_id.in_(students)).group_by(item.student_id, item.region)
+    """Sums of each student in each region, safety items apart; rows of the table come in that order, so nothing is sorted."""
+    item, total = ShownItem, sa.func.sum
+    by = (item.student_id, item.region, item.safety)
+    counts = (total(getattr(item, name)).label(name) for name in COUNTS)
+    return (
+        sa.select(
+            *by,
+            sa.func.count().label("seen"),
+            total(recall_on(span.day)).label("recall"),
+            total(recall_on(span.later)).label("later"),
+            *counts,
+            sa.func.count().filter(item.first_day >= span.since).label("started"),
+            sa.func.max(item.last_day).label("last_day"),
+        )
+        .where(item.student_id.in_(students))
+        .group_by(*by)
+    )
+
+
+def _totals(cells: sa.CTE) -> list[sa.ColumnElement[Any]]:
+    """Sums of cells in the order of `Sums`."""
+    by_name = {f"{each}{name}": cells.c[name] for each in ("", SAFETY) for name in ("seen", "recall", "later")}
+    by_name |= {name: cells.c[name] for name in (*COUNTS, "started")}
+    sums = {name: sa.func.sum(column) for name, column in by_name.items()}
+    apart = {name: each.filter(cells.c.safety) for name, each in sums.items() if name.startswith(SAFETY)}
+    return [(sums | apart)[name] for name in Sums._fields[:-1]] + [sa.func.max(cells.c.last_day)]
 
 
 def _students(classroom_id: int) -> sa.Select[int]:
@@ -156,4 +173,4 @@ def recall_on(day: int) -> sa.ColumnElement[float]:
 
 def _sums(row: Sequence[Any]) -> Sums:
     # PostgreSQL sums large integers to decimals, and what there is nothing of to none.
-    return Sums._make((int(row[0]), int(row[1]), *(each or 0.0 for each in row[2:6]), *(int(each) for each in row[6:])))
+    return Sums(*(kind(each or 0) for kind, each in zip(KINDS, row, strict=True)))

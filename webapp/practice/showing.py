@@ -77,8 +77,8 @@ def find_wrong_shown(session: Session, student_id: int) -> list[WrongShown]:
     wanted = folded_rows(student_id, _fold_log(session, student_id))
     wrong: list[WrongShown] = []
     for table in TABLES:
-        found = {_key(table, row): tuple(row.values()) for row in wanted[table]}
         names = [column.key for column in table.__table__.columns]
+        found = {_key(table, row): tuple(row[name] for name in names) for row in wanted[table]}
         stored = {_key(table, dict(zip(names, row, strict=True))): tuple(row) for row in _list_stored(session, table, student_id)}
         wrong += [
             WrongShown(student_id, table.__tablename__, key, stored.get(key), found.get(key))

@@ -12,8 +12,8 @@ PERSON = "users.id"
 class ShownItem(Base):
     """What one student did with one item, as `core.shown.fold` sums it.
 
-    Clustered by student and region, so that sums by both need no sorting; an item is in one region at a time. The index serves pages that
-    look at some items of a whole class.
+    Clustered by student, region and safety, so that sums by them need no sorting; an item is in one region at a time. The index serves
+    pages that look at some items of a whole class.
     """
 
     __tablename__ = "shown_items"
@@ -22,10 +22,10 @@ class ShownItem(Base):
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), primary_key=True)
     region: Mapped[str] = mapped_column(String(80), primary_key=True)
     """The item's region in the material, `rules` and `pain` included; `other` where the item has been retired."""
+    safety: Mapped[bool] = mapped_column(primary_key=True)
     item_key: Mapped[str] = mapped_column(String(120), primary_key=True)
     subject: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(40))
-    safety: Mapped[bool]
     answers: Mapped[int]
     right: Mapped[int]
     """Answers graded as right."""
