@@ -134,7 +134,7 @@ def list_answers(session: Session, student_id: int, most: int) -> list[Review]:
 def _cells(students: sa.Select[int], span: Span) -> sa.Select[Any]:
     """Sums of each student in each region, safety items apart; rows of the table come in that order, so nothing is sorted."""
     item, total = ShownItem, sa.func.sum
-    by: tuple[sa.ColumnElement[Any], ...] = (item.student_id, item.region, item.safety)
+    by: tuple[Any, ...] = (item.student_id, item.region, item.safety)
     counts = (_number(total(getattr(item, name))).label(name) for name in COUNTS)
     return (
         sa.select(
