@@ -27,7 +27,7 @@ def faults(page: Page, looks: Iterable[tuple[str, str]] = LOOKS) -> list[str]:
     found = []
     for screen, scheme in looks:
         resize(page, screen)
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
         found += [f"{screen}, {scheme}: {fault}" for fault in axe_faults(page)]
     resize(page, "phone")
     found += [f"smaller than {SMALLEST}: {target}" for target in small_targets(page, "a, button, input, select, summary", SMALLEST)]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -69,6 +69,11 @@ def find_card(session: Session, student_id: int, item_key: str) -> Card | None:
 def list_log(session: Session, student_id: int, item_key: str) -> list[LogRow]:
     """Every row of one item's log, oldest first."""
     return list(_log_rows(session, Review.student_id == student_id, Review.item_key == item_key))
+
+
+def list_rows(session: Session, student_id: int, item_key: str) -> list[Review]:
+    """Every row of one item's log, oldest first, with all that it holds."""
+    return list(session.scalars(sa.select(Review).where(Review.student_id == student_id, Review.item_key == item_key).order_by(Review.id)))
 
 
 def list_day(session: Session, student_id: int, day: int) -> list[Review]:
@@ -157,13 +162,18 @@ def _log_rows(session: Session, *wanted: sa.ColumnElement[bool]) -> Iterator[Log
     # Columns, not objects: a log is long, and only a few of its columns are replayed.
     columns = (Review.id, Review.item_key, Review.study_day, Review.answered_at, Review.due_day, Review.correct, Review.undo_of)
     for row in session.execute(sa.select(Review.rating, *columns).where(*wanted).order_by(Review.id)):
-        yield LogRow(
-            id=row.id,
-            item_key=row.item_key,
-            study_day=row.study_day,
-            answered_at=row.answered_at,
-            rating=Rating(row.rating) if row.rating else None,
-            due_day=row.due_day,
-            correct=bool(row.correct),
-            undo_of=row.undo_of,
-        )
+        yield log_row(row)
+
+
+def log_row(row: Any) -> LogRow:
+    """A row of the log, or of these columns of it, as it is replayed."""
+    return LogRow(
+        id=row.id,
+        item_key=row.item_key,
+        study_day=row.study_day,
+        answered_at=row.answered_at,
+        rating=Rating(row.rating) if row.rating else None,
+        due_day=row.due_day,
+        correct=bool(row.correct),
+        undo_of=row.undo_of,
+    )

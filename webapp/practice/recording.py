@@ -54,11 +54,12 @@ def add_rows(session: Session, rows: Sequence[Review]) -> Card:
     session.add_all(rows)
     session.flush()
     student_id, item_key = rows[0].student_id, rows[0].item_key
-    state = replay(queries.list_log(session, student_id, item_key))
+    log = queries.list_rows(session, student_id, item_key)
+    state = replay(map(queries.log_row, log))
     card = queries.find_card(session, student_id, item_key) or Card(student_id=student_id, item_key=item_key)
     card.take(state)
     session.add(card)
-    count_rows(session, rows)
-    show_rows(session, rows)
+    count_rows(session, log, rows)
+    show_rows(session, log, rows)
     session.flush()
     return card

@@ -38,19 +38,21 @@ class WrongShown:
     found: tuple[Any, ...] | None
 
 
-def show_rows(session: Session, rows: Sequence[Review]) -> None:
-    """Bring the shown figures up to date with new rows of one item's log, which are in the session already."""
+def show_rows(session: Session, log: Sequence[Review], rows: Sequence[Review]) -> None:
+    """Bring the shown figures up to date with new rows of one item's log; `log` is the whole of it, with these rows."""
     student_id, item_key, new = rows[0].student_id, rows[0].item_key, {row.id for row in rows}
-    log = list(_list_lines(session, student_id, item_key))
-    after, before = fold(log), fold(line for line in log if line.id not in new)
+    lines = [LogLine(*(getattr(row, name) for name in LogLine._fields)) for row in log]
+    after, before = fold(lines), fold(line for line in lines if line.id not in new)
     if after == before:
         return
-    if not _is_summed(session, student_id):
+    wanted = (ShownDay.student_id == student_id, ShownDay.study_day.in_(sorted(after.days.keys() | before.days.keys())))
+    days = {row.study_day: row for row in session.scalars(sa.select(ShownDay).where(*wanted))}
+    if not days and not _is_summed(session, student_id):
         # Nothing is summed yet: whatever the log holds besides the new rows must not be forgotten.
         rebuild_shown(session, student_id)
         return
-    _replace_item(session, student_id, item_key, after)
-    _add_days(session, student_id, day_changes(after.days, before.days))
+    _replace_item(session, student_id, item_key, after, before)
+    _add_days(session, student_id, days, day_changes(after.days, before.days))
 
 
 def rebuild_shown(session: Session, student_id: int) -> None:
@@ -106,10 +108,9 @@ def _fold_log(session: Session, student_id: int) -> dict[str, Shown]:
     return {key: fold(log) for key, log in logs.items()}
 
 
-def _list_lines(session: Session, student_id: int, item_key: str | None = None) -> Iterator[LogLine]:
-    wanted = [Review.student_id == student_id, *([Review.item_key == item_key] if item_key is not None else [])]
+def _list_lines(session: Session, student_id: int) -> Iterator[LogLine]:
     columns = (getattr(Review, name) for name in LogLine._fields)
-    for row in session.execute(sa.select(*columns).where(*wanted).order_by(Review.id)):
+    for row in session.execute(sa.select(*columns).where(Review.student_id == student_id).order_by(Review.id)):
         yield LogLine(*row)
 
 
@@ -117,17 +118,19 @@ def _is_summed(session: Session, student_id: int) -> bool:
     return session.scalar(sa.select(ShownDay.student_id).where(ShownDay.student_id == student_id).limit(1)) is not None
 
 
-def _replace_item(session: Session, student_id: int, item_key: str, shown: Shown) -> None:
-    for table in (ShownItem, ShownMistake):
+def _replace_item(session: Session, student_id: int, item_key: str, after: Shown, before: Shown) -> None:
+    rows: dict[type[Any], list[dict[str, Any]]] = {ShownItem: _item_rows(shelf(), student_id, item_key, after)}
+    if after.mistakes != before.mistakes:
+        rows[ShownMistake] = _mistake_rows(student_id, item_key, after)
+    for table in rows:
         mine = (table.student_id == student_id, table.item_key == item_key)
         session.execute(sa.delete(table).where(*mine).execution_options(synchronize_session="fetch"))
-    rows = {ShownItem: _item_rows(shelf(), student_id, item_key, shown), ShownMistake: _mistake_rows(student_id, item_key, shown)}
     _insert(session, rows)
 
 
-def _add_days(session: Session, student_id: int, changes: Mapping[int, DaySums]) -> None:
+def _add_days(session: Session, student_id: int, days: Mapping[int, ShownDay], changes: Mapping[int, DaySums]) -> None:
     for day, change in changes.items():
-        row = session.get(ShownDay, (student_id, day))
+        row = days.get(day)
         after = (row.sums() if row else NO_DAY).plus(change)
         if row is None:
             session.add(ShownDay(student_id=student_id, study_day=day, **after._asdict()))

@@ -28,12 +28,12 @@ class WrongTotal:
     summed: Total
 
 
-def count_rows(session: Session, rows: Sequence[Review]) -> None:
-    """Bring the totals up to date with new rows of one item's log, which are in the session already."""
-    student_id, new = rows[0].student_id, {row.id for row in rows}
-    log = list(list_entries(session, student_id, rows[0].item_key))
-    changes = difference(totals(log), totals(row for row in log if row.id not in new))
-    _apply(session, student_id, changes)
+def count_rows(session: Session, log: Sequence[Review], rows: Sequence[Review]) -> None:
+    """Bring the totals up to date with new rows of one item's log; `log` is the whole of it, with these rows."""
+    new = {row.id for row in rows}
+    entries = [Entry(*(getattr(row, column.key) for column in READ)) for row in log]
+    changes = difference(totals(entries), totals(entry for entry in entries if entry.id not in new))
+    _apply(session, rows[0].student_id, changes)
 
 
 def sum_missing(session: Session) -> int:
@@ -47,10 +47,9 @@ def sum_missing(session: Session) -> int:
     return len(students)
 
 
-def list_entries(session: Session, student_id: int, item_key: str | None = None) -> Iterator[Entry]:
-    """The student's log, or one item's, as statistics read it, oldest row first."""
-    wanted = [Review.student_id == student_id, *([Review.item_key == item_key] if item_key is not None else [])]
-    for row in session.execute(sa.select(*READ).where(*wanted).order_by(Review.id)):
+def list_entries(session: Session, student_id: int) -> Iterator[Entry]:
+    """The student's log as statistics read it, oldest row first."""
+    for row in session.execute(sa.select(*READ).where(Review.student_id == student_id).order_by(Review.id)):
         yield Entry(*row)
 
 
