@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 
+from tests import people
 from tests.clients import PageClient
 from tests.conftest import Clock
 from webapp import jobs, mail
@@ -45,10 +46,15 @@ def test_an_hour_that_is_none_is_refused(app: Flask, student: User, client_for: 
     assert chosen(app, student) == (True, 7, True)
 
 
-def test_only_an_instructor_chooses_about_summaries(app: Flask, instructor: User, student: User, client_for: Browser) -> None:
-    assert "A summary of each" in client_for(instructor).get("/messages").text
-    client_for(instructor).post("/messages", data={"digest_hour": "7"})
-    assert chosen(app, instructor) == (False, 7, False)
+@pytest.mark.parametrize("part", [people.INSTRUCTOR, people.ADMIN])
+def test_who_may_teach_chooses_about_summaries(app: Flask, make_user: Callable[..., User], client_for: Browser, part: people.Part) -> None:
+    teacher = make_user(part)
+    tab = client_for(teacher)
+    assert "A summary of each" in tab.get("/messages").text
+    tab.post("/messages", data={"digest_hour": "7"})
+    assert chosen(app, teacher) == (False, 7, False)
+    tab.post("/messages", data={"digest_hour": "7", "weekly": "y"})
+    assert chosen(app, teacher) == (False, 7, True)
 
 
 def test_one_press_ends_a_mail_without_signing_in(app: Flask, client: PageClient, student: User) -> None:

@@ -11,6 +11,7 @@ from tests.classrooms import make as classes
 from tests.messages.conftest import Learn
 from tests.people import Part
 from webapp.accounts.models import Role, User
+from webapp.accounts.service import set_role
 from webapp.assignments.models import Assignment
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal
@@ -53,6 +54,13 @@ def test_it_comes_on_monday_at_seven_once_to_each_instructor(
     assert [hour for hour, sent in enumerate(week) if sent] == [1]
     assert {mail.recipient for mail in waiting()} == {people.INSTRUCTOR.email, SECOND.email}
     assert send(app, post, SEVEN + timedelta(days=7)) == 2
+
+
+def test_who_may_teach_no_longer_gets_none(app: Flask, post: Post, room: Class, instructor: User) -> None:
+    room(1)
+    with app.app_context(), transaction() as session:
+        set_role(session, session.get_one(User, instructor.id), Role.STUDENT)
+    assert send(app, post, SEVEN) == 0
 
 
 def test_it_counts_who_practised_and_names_nobody(app: Flask, post: Post, room: Class, waiting: Waiting) -> None:

@@ -9,7 +9,7 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_email
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom, ClassroomInstructor
-from webapp.classrooms.queries import TEACHERS, find_membership, list_instructors, list_untaught
+from webapp.classrooms.queries import TEACHERS, find_membership, list_instructors, list_teaching, list_untaught
 from webapp.db import take_turn
 from webapp.errors import Invalid, NotFound
 
@@ -38,7 +38,7 @@ def remove_instructor(session: Session, classroom: Classroom, instructor_id: int
     teaching = {user.id: user for user in list_instructors(session, classroom.id)}
     if instructor_id not in teaching:
         raise NotFound("This person does not teach the class.")
-    if not any(each.id != instructor_id and each.role in TEACHERS and each.disabled_at is None for each in teaching.values()):
+    if not any(each.id != instructor_id for each in list_teaching(session, classroom.id)):
         raise Invalid(LAST)
     mine = (ClassroomInstructor.classroom_id == classroom.id, ClassroomInstructor.instructor_id == instructor_id)
     session.execute(sa.delete(ClassroomInstructor).where(*mine))

@@ -98,7 +98,7 @@ def _ask(classroom: Classroom, path: str, form: ConsentForm | None = None, *, in
     page = render_template(
         "classrooms/consent.html",
         classroom=classroom,
-        instructors=queries.list_instructors(current_session(), classroom.id),
+        instructors=queries.list_teaching(current_session(), classroom.id),
         days_left=days_left(classroom),
         path=path,
         invitation_id=invitation_id,

@@ -112,9 +112,14 @@ def shows_answers_of(session: Session, classroom: Classroom, student_id: int) ->
 
 
 def list_instructors(session: Session, classroom_id: int) -> list[User]:
-    """Instructors of a class, by name."""
+    """Instructors of a class, by name; with those who cannot teach at present, because the role is another or the account switched off."""
     wanted = sa.select(User).join(ClassroomInstructor, ClassroomInstructor.instructor_id == User.id)
     return list(session.scalars(wanted.where(ClassroomInstructor.classroom_id == classroom_id).order_by(User.name, User.id)))
+
+
+def list_teaching(session: Session, classroom_id: int) -> list[User]:
+    """Instructors of a class who can teach now, and so see its figures; by name."""
+    return [user for user in list_instructors(session, classroom_id) if user.role in TEACHERS and user.disabled_at is None]
 
 
 def count_students(session: Session, classroom_ids: list[int]) -> dict[int, int]:

@@ -20,7 +20,7 @@ class MailForm(FlaskForm):
 
 
 class InstructorMailForm(MailForm):
-    """The same, with what only instructors get."""
+    """The same, with what only people get who may teach."""
 
     weekly = BooleanField(
         "A summary of each of my classes on Monday at 07:00",

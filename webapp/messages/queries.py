@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.assignments.models import AssignedStudent, Assignment
 from webapp.classrooms.models import Classroom, ClassroomInstructor, Membership, RosterInvitation
+from webapp.classrooms.queries import TEACHERS
 from webapp.errors import NotFound
 from webapp.messages.models import DEFAULT_HOUR, MailChoice, MailDay, Notice
 from webapp.practice.models import Enrolment
@@ -55,13 +56,13 @@ def list_living_classes(session: Session) -> list[Classroom]:
 
 
 def list_awaiting_summary(session: Session, classroom_id: int, *, about: str, day: int) -> list[User]:
-    """Instructors of a class whose summary of a Monday was not considered yet."""
+    """Who teaches a class now, and whose summary of a Monday was not considered yet."""
     done = sa.select(MailDay.day).where(MailDay.person_id == User.id, MailDay.about == about, MailDay.day >= day).exists()
     query = (
         sa.select(User)
         .join(ClassroomInstructor, ClassroomInstructor.instructor_id == User.id)
         .outerjoin(MailChoice, MailChoice.person_id == User.id)
-        .where(ClassroomInstructor.classroom_id == classroom_id, User.disabled_at.is_(None))
+        .where(ClassroomInstructor.classroom_id == classroom_id, User.role.in_(TEACHERS), User.disabled_at.is_(None))
         .where(sa.func.coalesce(MailChoice.weekly, sa.true()), ~done)
     )
     return list(session.scalars(query.order_by(User.id)))

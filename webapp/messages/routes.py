@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.accounts.access import person, signed_in
-from webapp.accounts.models import Role
+from webapp.classrooms.queries import TEACHERS
 from webapp.clock import now
 from webapp.core.letters import local_date
 from webapp.db import current_session
@@ -90,7 +90,7 @@ def read_all() -> ResponseReturnValue:
 
 
 def _form(**filled: object) -> MailForm:
-    teaches = current_user.seen.role is Role.INSTRUCTOR
+    teaches = current_user.seen.role in TEACHERS
     form: MailForm = InstructorMailForm(**filled) if teaches else MailForm(**filled)
     return form
 
