@@ -13,7 +13,7 @@ from webapp.classrooms.codes import LETTERS, as_typed, in_words, make_code, stop
 from webapp.classrooms.joining import accept, agree, count_try, decline, get_by_code, join_by_code, leave
 from webapp.classrooms.making import archive
 from webapp.classrooms.models import Classroom
-from webapp.classrooms.queries import find_code, get_joined, get_student, list_invited, list_students, shows_answers_of
+from webapp.classrooms.queries import find_code, get_joined, get_membership, get_student, list_invited, list_students, shows_answers_of
 from webapp.errors import Invalid, NotFound, Stale, TooMany
 
 PLAIN, OPEN = consent.VERSION, consent.WITH_ANSWERS
@@ -125,6 +125,18 @@ def test_single_answers_are_seen_only_of_those_who_agreed_to_that(session: Sessi
     assert shows_answers_of(session, room, ada.id)
     room.shows_answers = False
     assert not shows_answers_of(session, room, ada.id)
+
+
+def test_a_former_line_lets_no_single_answers_be_seen_and_the_present_one_is_asked_for(
+    session: Session, room: Classroom, ada: User
+) -> None:
+    room.shows_answers = True
+    get_membership(session, room.id, ada.id).consented_to = "1+answers"
+    assert not shows_answers_of(session, room, ada.id)
+    assert not consent.covers("1+answers", OPEN)
+    assert not consent.covers("1+answers", PLAIN)
+    agree(session, ada, room.id, OPEN)
+    assert shows_answers_of(session, room, ada.id)
 
 
 def test_the_consent_line_names_single_answers_exactly_where_they_are_seen() -> None:

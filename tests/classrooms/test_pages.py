@@ -15,6 +15,7 @@ from tests.conftest import Clock
 from tests.make import PASSWORD
 from tests.people import INSTRUCTOR, Part
 from webapp.accounts.models import Role, User
+from webapp.accounts.service import set_role
 from webapp.classrooms import consent
 from webapp.classrooms.looking import note_look
 from webapp.classrooms.models import Classroom, Membership
@@ -159,6 +160,36 @@ def test_guessing_codes_ends_after_ten_tries_and_signing_in_still_works(stranger
     assert tries == [422] * 10 + [429]
     assert browser.post("/classes/join/AAAAAAAA", data={}).status_code == 429
     assert client.post("/accounts/sign-in", data={"email": stranger.email, "password": PASSWORD}).status_code == 303
+
+
+def test_only_who_may_teach_is_named_to_who_joins(
+    room: Classroom, student: User, stranger: User, make_user: Callable[..., User], client_for: Sign, app: Flask
+) -> None:
+    otto = make_user(Part("otto@school.example", "Otto Other", Role.INSTRUCTOR))
+    with app.app_context(), transaction() as session:
+        make.teach(session, session.get_one(Classroom, room.id), otto)
+        make.code(session, room)
+    joining, inside = client_for(stranger), client_for(student)
+
+    def named() -> list[bool]:
+        pages = joining.post("/classes/join", data={"code": "ABCD2345"}), inside.get(f"/classes/{room.id}")
+        return ["Otto Other" in page.text for page in pages]
+
+    assert named() == [True, True]
+    with app.app_context(), transaction() as session:
+        set_role(session, session.get_one(User, otto.id), Role.STUDENT)
+    assert named() == [False, False]
+
+
+def test_who_agreed_to_a_former_line_is_asked_again(room: Classroom, student: User, client_for: Sign, app: Flask) -> None:
+    browser, path = client_for(student), f"/classes/{room.id}"
+    with app.app_context(), transaction() as session:
+        session.execute(sa.update(Membership).values(consented_to="1"))
+    assert "has changed since you joined" in browser.get(path).text
+    assert browser.post(f"{path}/consent", data={"version": consent.VERSION, "agreed": "y"}).status_code == 303
+    assert "has changed since you joined" not in browser.get(path).text
+    seen = browser.get(f"{path}/seen").text
+    assert all(line in seen for line in consent.seen(shows_answers=False))
 
 
 def test_leaving_ends_every_view_at_once(room: Classroom, instructor: User, student: User, client_for: Sign) -> None:

@@ -31,6 +31,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters["calendar_day"] = calendar_day
     app.jinja_env.filters["code_words"] = in_words
     app.jinja_env.filters["local_moment"] = local_moment
+    app.jinja_env.globals.update(consent_seen=consent.seen, consent_unseen=consent.unseen)
 
 
 def calendar_day(day: date, *, short: bool = False) -> str:
@@ -158,7 +159,7 @@ def _taught_page(classroom: Classroom) -> str:
         classroom=classroom,
         members=queries.list_members(session, classroom.id),
         invitations=queries.list_invitations(session, classroom.id, at=at),
-        instructors=queries.list_instructors(session, classroom.id),
+        instructors=queries.list_teaching(session, classroom.id),
         code=code,
         link=f"{_base_url()}/classes/join/{code.code}" if code else None,
         days_left=days_left(classroom),
@@ -178,7 +179,7 @@ def _joined_page(classroom: Classroom, student_id: int) -> str:
         "classrooms/class_joined.html",
         classroom=classroom,
         member=member,
-        instructors=queries.list_instructors(session, classroom.id),
+        instructors=queries.list_teaching(session, classroom.id),
         days_left=days_left(classroom),
         must_agree=not consent.covers(member.consented_to, str(lines["version"])),
         form=ConsentForm(formdata=None, version=lines["version"]),
