@@ -64,6 +64,7 @@ def _create_people() -> None:
         sa.Column("student_id", sa.Integer(), nullable=False),
         sa.Column("joined_at", MOMENT, nullable=False),
         sa.Column("consented_to", sa.String(20), nullable=False),
+        sa.Column("roster_email", sa.String(254), nullable=True),
         _reference("memberships", "classroom_id", "classrooms"),
         _reference("memberships", "student_id", "users"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),

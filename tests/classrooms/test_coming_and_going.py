@@ -132,7 +132,7 @@ def test_nobody_agrees_for_a_class_that_one_is_not_in(session: Session, room: Cl
             agree(session, person, room.id, PLAIN)
 
 
-@pytest.mark.parametrize("agreed", ["1 ", "1+answers ", "2", "1+ANSWERS", "+answers", "x" * 20])
+@pytest.mark.parametrize("agreed", [f"{PLAIN} ", f"{OPEN} ", "1", "3", OPEN.upper(), "+answers", "x" * 20])
 def test_no_other_version_of_the_terms_is_taken(
     session: Session, room: Classroom, ada: User, stan: User, at: datetime, agreed: str
 ) -> None:

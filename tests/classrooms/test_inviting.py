@@ -11,8 +11,9 @@ from tests.make import PASSWORD
 from webapp.accounts.models import Invitation, User
 from webapp.accounts.service import NewPerson
 from webapp.accounts.service import join as make_account
-from webapp.classrooms.inviting import VALID, Links, forget_address, forget_expired, plan_roster, send_invitations, withdraw
-from webapp.classrooms.joining import decline
+from webapp.classrooms import consent
+from webapp.classrooms.inviting import VALID, Links, forget_expired, forget_invited, plan_roster, send_invitations, withdraw
+from webapp.classrooms.joining import accept, decline, leave
 from webapp.classrooms.making import archive
 from webapp.classrooms.models import Classroom, Membership, RosterInvitation
 from webapp.classrooms.queries import list_invitations, list_invited
@@ -32,6 +33,12 @@ def rows(ada: User, stan: User, ines: User) -> list[Row]:
 
 def mails(session: Session) -> list[OutgoingMail]:
     return list(session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.id)))
+
+
+def signed_up_elsewhere(session: Session, at: datetime) -> User:
+    """Whoever was sent the last link, with an account of another address."""
+    token = mails(session)[-1].body.split("/accounts/join/")[1].split("?")[0]
+    return make_account(session, token, NewPerson("nina@private.example", PASSWORD, "Nina"), at=at)
 
 
 def test_a_look_says_what_would_be_done_and_does_nothing(session: Session, room: Classroom, rows: list[Row], at: datetime) -> None:
@@ -69,8 +76,7 @@ def test_another_name_on_the_roster_is_one_change(session: Session, room: Classr
 
 def test_the_link_leads_to_the_class_whatever_address_is_used(session: Session, room: Classroom, ines: User, at: datetime) -> None:
     send_invitations(session, room, ines, [NEW], LINKS, at=at)
-    token = mails(session)[0].body.split("/accounts/join/")[1].split("?")[0]
-    nina = make_account(session, token, NewPerson("nina@private.example", PASSWORD, "Nina"), at=at)
+    nina = signed_up_elsewhere(session, at)
     assert [found.name for _, found in list_invited(session, nina, at=at)] == ["MT-101"]
 
 
@@ -114,7 +120,20 @@ def test_nobody_is_invited_to_an_archived_class(session: Session, room: Classroo
         send_invitations(session, room, ines, rows, LINKS, at=at)
 
 
-def test_an_address_can_be_forgotten(session: Session, room: Classroom, ines: User, rows: list[Row], at: datetime) -> None:
+def test_whom_the_roster_has_with_another_address_is_not_asked_again(session: Session, room: Classroom, ines: User, at: datetime) -> None:
+    send_invitations(session, room, ines, [NEW], LINKS, at=at)
+    nina = signed_up_elsewhere(session, at)
+    accept(session, nina, list_invited(session, nina, at=at)[0][0].id, consent.VERSION, then=(), at=at)
+    again = send_invitations(session, room, ines, [NEW], LINKS, at=at + timedelta(days=1))
+    assert (again.changes, again.joined, len(mails(session))) == (0, [NEW], 1)
+    leave(session, room, nina, then=(), at=at)
+    assert plan_roster(session, room, [NEW], at=at).changes == 1
+
+
+def test_invitations_of_a_person_are_forgotten_whatever_their_address(
+    session: Session, room: Classroom, ines: User, stan: User, rows: list[Row], at: datetime
+) -> None:
     send_invitations(session, room, ines, rows, LINKS, at=at)
-    forget_address(session, NEW.email)
-    assert [each.email for each in list_invitations(session, room.id, at=at)] == [rows[0].email]
+    assert forget_invited(session, signed_up_elsewhere(session, at)) == {NEW.email}
+    assert [each.email for each in list_invitations(session, room.id, at=at)] == [stan.email]
+    assert forget_invited(session, stan) == {stan.email}

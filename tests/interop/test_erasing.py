@@ -34,6 +34,8 @@ from webapp.selftests.models import Paper, Sitting
 from webapp.tables import Base
 
 CANARY = "Canary Quetzalcoatlus"
+ROSTER_EMAIL = "canary@roster.example"
+"""Where a roster invited the student, who made the account with another address."""
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -78,6 +80,9 @@ def ada(app: Flask, shelf: Shelf, enrol: Enrol, at: datetime) -> User:
 def _in_class(session: Session, student: User, at: datetime) -> None:
     room = classes.classroom(session, student, student)
     classes.invitation(session, room, student.email, name=CANARY)
+    used = session.scalars(sa.select(Invitation.id)).one()
+    classes.invitation(session, room, ROSTER_EMAIL, name=CANARY, sign_up_id=used)
+    mail.post(session, ROSTER_EMAIL, "Hello", CANARY, at=at)
     add_look(session, room, student, student, "Your figures", at=at)
 
 
@@ -104,6 +109,7 @@ def test_every_row_is_gone_and_nothing_of_others(
             assert all(told[column] in {None, other.id} for column in people), name
             assert CANARY not in str(row), name
             assert "ada@school.example" not in str(row), name
+            assert ROSTER_EMAIL not in str(row), name
             assert account_key("ada@school.example") not in str(row), name
             assert account_key("reset ada@school.example") not in str(row), name
             assert account_key(try_key("ada@school.example")) not in str(row), name

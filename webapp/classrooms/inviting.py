@@ -13,7 +13,7 @@ from webapp.accounts.models import Invitation, Role, User
 from webapp.accounts.queries import get_invitation
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom, RosterInvitation
-from webapp.classrooms.queries import list_instructors, list_invitations, list_students
+from webapp.classrooms.queries import is_for, list_instructors, list_invitations, list_members
 from webapp.classrooms.rosters import Row
 from webapp.db import take_turn
 from webapp.errors import NotFound
@@ -57,7 +57,7 @@ def plan_roster(session: Session, classroom: Classroom, rows: Sequence[Row], *, 
     plan = Plan()
     accounts = _accounts(session, [row.email for row in rows])
     teaching = {user.email for user in list_instructors(session, classroom.id)}
-    joined = {user.email for user in list_students(session, classroom.id)}
+    joined = {email for user, member in list_members(session, classroom.id) for email in (user.email, member.roster_email)}
     asked = {each.email: each for each in list_invitations(session, classroom.id, at=at)}
     for row in rows:
         if row.email in joined:
@@ -103,9 +103,9 @@ def withdraw(session: Session, classroom: Classroom, invitation_id: int) -> Rost
     return found
 
 
-def forget_address(session: Session, email: str) -> None:
-    """Deletes the invitations to an address, as when its account is erased."""
-    session.execute(sa.delete(RosterInvitation).where(RosterInvitation.email == email))
+def forget_invited(session: Session, user: User) -> set[str]:
+    """Deletes a person's invitations, before the account is erased; gives the addresses to which they were sent."""
+    return set(session.scalars(sa.delete(RosterInvitation).where(is_for(user)).returning(RosterInvitation.email)))
 
 
 def forget_expired(session: Session, *, at: datetime) -> None:

@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.accounts import throttle
-from webapp.accounts.models import Invitation, User
+from webapp.accounts.models import User
 from webapp.classrooms import consent
 from webapp.classrooms.codes import as_typed
 from webapp.classrooms.following import Follows
 from webapp.classrooms.models import Classroom, Membership, RosterInvitation
-from webapp.classrooms.queries import find_by_code, find_membership, get_invited, get_joined, get_membership, list_instructors
+from webapp.classrooms.queries import find_by_code, find_membership, get_invited, get_joined, get_membership, is_for, list_instructors
 from webapp.db import take_turn
 from webapp.errors import Invalid, NextStep, Stale
 
@@ -70,13 +70,16 @@ def add_student(session: Session, classroom: Classroom, student: User, consented
     if any(each.id == student.id for each in list_instructors(session, classroom.id)):
         raise Invalid(TEACHES, step=MY_CLASSES)
     must_be_present(classroom, consented_to)
-    _drop_invitations(session, classroom, student)
+    roster_email = _drop_invitations(session, classroom, student)
     member = find_membership(session, classroom.id, student.id)
     if member is not None:
         member.consented_to = consented_to
+        member.roster_email = roster_email or member.roster_email
         session.flush()
         return member
-    member = Membership(classroom_id=classroom.id, student_id=student.id, joined_at=at, consented_to=consented_to)
+    member = Membership(
+        classroom_id=classroom.id, student_id=student.id, joined_at=at, consented_to=consented_to, roster_email=roster_email
+    )
     session.add(member)
     session.flush()
     for follow in then:
@@ -109,8 +112,8 @@ def must_be_present(classroom: Classroom, consented_to: str) -> None:
         raise Stale(OTHER_TERMS, step=MY_CLASSES)
 
 
-def _drop_invitations(session: Session, classroom: Classroom, student: User) -> None:
-    """Deletes those to the own address, and those by whose link the account was made."""
-    used = sa.select(Invitation.id).where(Invitation.used_by_id == student.id)
-    meant = sa.or_(RosterInvitation.email == student.email, RosterInvitation.sign_up_id.in_(used))
-    session.execute(sa.delete(RosterInvitation).where(RosterInvitation.classroom_id == classroom.id, meant))
+def _drop_invitations(session: Session, classroom: Classroom, student: User) -> str | None:
+    """Deletes those to the own address, and those by whose link the account was made; gives the other address of the latter."""
+    gone = sa.delete(RosterInvitation).where(RosterInvitation.classroom_id == classroom.id, is_for(student))
+    emails = session.scalars(gone.returning(RosterInvitation.email)).all()
+    return next((email for email in emails if email != student.email), None)

@@ -63,6 +63,8 @@ class Membership(Base):
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     consented_to: Mapped[str] = mapped_column(String(20))
     """Version of the consent line that was shown at joining."""
+    roster_email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
+    """The roster's address for the student, where it is another than the account's: the same roster invites nobody twice."""
 
 
 class JoinCode(Base):

@@ -145,11 +145,17 @@ def list_invitations(session: Session, classroom_id: int, *, at: datetime) -> li
     return list(session.scalars(wanted.order_by(RosterInvitation.name, RosterInvitation.email)))
 
 
-def _invited(user: User, at: datetime) -> sa.Select[RosterInvitation, Classroom]:
+def is_for(user: User) -> sa.ColumnElement[bool]:
+    """Whether an invitation of a roster is a person's: to the own address, or to another by whose link the account was made."""
     used = sa.select(Invitation.id).where(Invitation.used_by_id == user.id)
-    meant = sa.or_(RosterInvitation.email == user.email, RosterInvitation.sign_up_id.in_(used))
+    return sa.or_(RosterInvitation.email == user.email, RosterInvitation.sign_up_id.in_(used))
+
+
+def _invited(user: User, at: datetime) -> sa.Select[RosterInvitation, Classroom]:
     wanted = sa.select(RosterInvitation, Classroom).join(Classroom, Classroom.id == RosterInvitation.classroom_id)
-    return wanted.where(meant, RosterInvitation.expires_at > at, RosterInvitation.declined_at.is_(None), Classroom.archived_at.is_(None))
+    return wanted.where(
+        is_for(user), RosterInvitation.expires_at > at, RosterInvitation.declined_at.is_(None), Classroom.archived_at.is_(None)
+    )
 
 
 def list_invited(session: Session, user: User, *, at: datetime) -> list[tuple[RosterInvitation, Classroom]]:

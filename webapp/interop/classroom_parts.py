@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom, ClassroomInstructor, Membership, RosterInvitation, StaffLook
+from webapp.classrooms.queries import is_for
 from webapp.interop.parts import Part, Row, columns_of, moment
 
 CLASS_COLUMNS = {
@@ -15,9 +16,11 @@ CLASS_COLUMNS = {
     "as": "student or instructor.",
     "since": "When you joined, or began to teach it.",
     "consented_to": "Version of the consent line that you agreed to; empty for instructors.",
+    "roster_email": "The address by which its roster has you, where it is another than that of your account.",
 }
 INVITATION_COLUMNS = {
     "class": "Its name.",
+    "email": "The address to which you were invited.",
     "name": "Your name on the roster; empty where it has none.",
     "invited_at": "When you were invited.",
     "expires_at": "Until when you can accept.",
@@ -34,17 +37,18 @@ LOOK_COLUMNS = {
 def _classes(session: Session, user: User, _at: datetime) -> Iterator[Row]:
     joined = select(Membership, Classroom.name).join(Classroom, Classroom.id == Membership.classroom_id)
     for member, name in session.execute(joined.where(Membership.student_id == user.id).order_by(Membership.id)):
-        yield {"class": name, "as": "student", "since": moment(member.joined_at), "consented_to": member.consented_to}
+        own = {"consented_to": member.consented_to, "roster_email": member.roster_email}
+        yield {"class": name, "as": "student", "since": moment(member.joined_at), **own}
     taught = select(ClassroomInstructor.since, Classroom.name).join(Classroom, Classroom.id == ClassroomInstructor.classroom_id)
     for since, name in session.execute(taught.where(ClassroomInstructor.instructor_id == user.id).order_by(Classroom.id)):
-        yield {"class": name, "as": "instructor", "since": moment(since), "consented_to": None}
+        yield {"class": name, "as": "instructor", "since": moment(since), "consented_to": None, "roster_email": None}
 
 
 def _invitations(session: Session, user: User, _at: datetime) -> Iterator[Row]:
     invited = select(RosterInvitation, Classroom.name).join(Classroom, Classroom.id == RosterInvitation.classroom_id)
-    for row, name in session.execute(invited.where(RosterInvitation.email == user.email).order_by(RosterInvitation.id)):
+    for row, name in session.execute(invited.where(is_for(user)).order_by(RosterInvitation.id)):
         moments = {each: moment(getattr(row, each)) for each in ("invited_at", "expires_at", "declined_at")}
-        yield {"class": name, "name": row.name, **moments}
+        yield {"class": name, "email": row.email, "name": row.name, **moments}
 
 
 def _looks(session: Session, user: User, _at: datetime) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts import service, throttle
 from webapp.accounts.models import User
-from webapp.classrooms.inviting import forget_address
+from webapp.classrooms.inviting import forget_invited
 from webapp.classrooms.joining import try_key
 from webapp.classrooms.looking import forget_staff
 from webapp.engines import Engines
@@ -32,12 +32,12 @@ def erase_for_good(session: Session, user: User, uploads: Uploads, *, at: dateti
     """Deletes an account without asking again; its classes keep nameless counts. Raises Invalid for the only administrator."""
     user_id, email = user.id, user.email
     keep_remainder(session, user)
+    addresses = {email, *forget_invited(session, user)}
     forget_staff(session, user_id)
     service.erase(session, user)
     throttle.forget_tries(session, f"reset {email}")
     throttle.forget_tries(session, try_key(email))
-    forget_address(session, email)
-    session.execute(sa.delete(OutgoingMail).where(OutgoingMail.recipient == email))
+    session.execute(sa.delete(OutgoingMail).where(OutgoingMail.recipient.in_(addresses)))
     uploads.drop(user_id)
     session.flush()
     logger.info("account %d erased at %s", user_id, at.isoformat())

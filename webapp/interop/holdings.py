@@ -123,7 +123,7 @@ HOLDINGS: tuple[Holding, ...] = (
         ("private_days",),
     ),
     Holding(
-        "The classes that you are in or teach, with the version of the consent line that you agreed to",
+        "The classes that you are in or teach, with the consent line that you agreed to, and another address that the roster has of you",
         ("classrooms", "classroom_instructors", "memberships"),
         "Instructors see the figures of their students",
         "Until you leave the class, or your account is erased; the class itself stays",
