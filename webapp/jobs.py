@@ -12,7 +12,7 @@ from webapp.accounts import service
 from webapp.assignments import settling
 from webapp.classrooms import inviting
 from webapp.clock import now
-from webapp.db import transaction
+from webapp.db import reading, transaction
 from webapp.interop.uploads import Uploads
 from webapp.library.shelf import shelf
 from webapp.messages import noticing, sending
@@ -39,10 +39,13 @@ def forget_uploads(at: datetime) -> None:
 
 
 def sum_missing(_at: datetime) -> None:
-    """Sums the logs of students who have no totals or shown figures yet, as after an upgrade."""
-    with transaction() as session:
-        totals.sum_missing(session)
-        showing.show_missing(session)
+    """Sums the logs of students who have no totals or shown figures yet, as after an upgrade; others write in between."""
+    for list_missing, make_up in ((totals.list_unsummed, totals.sum_missing), (showing.list_unshown, showing.show_missing)):
+        with reading() as session:
+            students = list_missing(session)
+        for student_id in students:
+            with transaction() as session:
+                make_up(session, student_id)
 
 
 def send_messages(at: datetime) -> None:

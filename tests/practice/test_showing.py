@@ -14,7 +14,7 @@ from webapp.library.shelf import Shelf
 from webapp.practice.models import PrivateDay, Review
 from webapp.practice.private import is_private_now, switch_private
 from webapp.practice.rating import change_rating
-from webapp.practice.showing import find_wrong_shown, show_missing
+from webapp.practice.showing import find_wrong_shown, list_unshown, show_missing
 from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
 
 
@@ -72,9 +72,10 @@ def test_lost_figures_are_summed_again_by_the_job_or_by_the_next_answer(session:
     for table in (ShownItem, ShownDay, ShownMistake):
         session.execute(sa.delete(table))
     session.expire_all()
-    assert show_missing(session) == 1
+    assert list_unshown(session) == [student.id]
+    show_missing(session, student.id)
     assert items(session, student) == {make.LOCATE: (1, 1)}
-    assert show_missing(session) == 0
+    assert list_unshown(session) == []
     for table in (ShownItem, ShownDay, ShownMistake):
         session.execute(sa.delete(table))
     session.expire_all()

@@ -69,6 +69,26 @@ def test_the_job_sums_what_was_there_before_the_upgrade(app: Flask, practised: U
             assert len(shown(session, practised)) == 2
 
 
+def test_the_job_lets_others_write_after_each_student(app: Flask, shelf: Shelf, practised: User, enrol: Enrol, at: datetime) -> None:
+    done: list[int] = []
+    with app.app_context():
+        with transaction() as session:
+            make.give(session, shelf, session.merge(enrol(part=STRANGER)), make.LOCATE, at=at)
+        with transaction() as session:
+            for table in TABLES:
+                session.execute(sa.delete(table))
+
+        def note(_connection: sa.Connection) -> None:
+            with reading() as session:
+                done.append(session.scalar(sa.select(sa.func.count(ShownDay.student_id.distinct()))) or 0)
+
+        writer = app.extensions["engines"].write
+        sa.event.listen(writer, "commit", note)
+        jobs.sum_missing(at)
+        sa.event.remove(writer, "commit", note)
+    assert done == [0, 1], "how many were summed before each commit"
+
+
 def exported(session: Session, student: User, at: datetime) -> dict[str, Any]:
     """The student's download."""
     text = io.StringIO()

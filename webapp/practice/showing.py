@@ -63,15 +63,18 @@ def rebuild_shown(session: Session, student_id: int) -> None:
     _insert(session, folded_rows(student_id, folded))
 
 
-def show_missing(session: Session) -> int:
-    """Sum the logs of students who have no shown figures yet, as after an upgrade; gives their number."""
+def list_unshown(session: Session) -> list[int]:
+    """Students who have answered and have no shown figures yet, as after an upgrade."""
     answered = sa.select(Review.id).where(Review.student_id == User.id, Review.purpose == SHOWN, Review.undo_of.is_(None)).exists()
     summed = sa.select(ShownDay.student_id).where(ShownDay.student_id == User.id).exists()
-    students = list(session.scalars(sa.select(User.id).where(answered, ~summed)))
-    for student_id in students:
-        queries.lock_student(session, student_id)
+    return list(session.scalars(sa.select(User.id).where(answered, ~summed).order_by(User.id)))
+
+
+def show_missing(session: Session, student_id: int) -> None:
+    """Sum the log of a student who had no shown figures; does nothing where somebody else has done it meanwhile."""
+    queries.lock_student(session, student_id)
+    if not _is_summed(session, student_id):
         rebuild_shown(session, student_id)
-    return len(students)
 
 
 def find_wrong_shown(session: Session, student_id: int) -> list[WrongShown]:

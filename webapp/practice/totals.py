@@ -36,15 +36,18 @@ def count_rows(session: Session, log: Sequence[Review], rows: Sequence[Review]) 
     _apply(session, rows[0].student_id, changes)
 
 
-def sum_missing(session: Session) -> int:
-    """Sum the logs of students who have no totals yet, as after an upgrade or an import; gives their number."""
+def list_unsummed(session: Session) -> list[int]:
+    """Students who have answered and have no totals yet, as after an upgrade or an import."""
     answered = sa.select(Review.id).where(Review.student_id == User.id).exists()
     summed = sa.select(ReviewTotal.student_id).where(ReviewTotal.student_id == User.id).exists()
-    students = list(session.scalars(sa.select(User.id).where(answered, ~summed)))
-    for student_id in students:
-        queries.lock_student(session, student_id)
+    return list(session.scalars(sa.select(User.id).where(answered, ~summed).order_by(User.id)))
+
+
+def sum_missing(session: Session, student_id: int) -> None:
+    """Sum the log of a student who had no totals; does nothing where somebody else has done it meanwhile."""
+    queries.lock_student(session, student_id)
+    if session.scalar(sa.select(ReviewTotal.student_id).where(ReviewTotal.student_id == student_id).limit(1)) is None:
         rebuild_totals(session, student_id)
-    return len(students)
 
 
 def list_entries(session: Session, student_id: int) -> Iterator[Entry]:
