@@ -15,9 +15,12 @@ def upgrade() -> None:
     _create_join_codes()
     _create_roster_invitations()
     _create_staff_looks()
+    # Whose link was used is asked for with each look at one's invitations.
+    op.create_index("ix_invitations_used_by_id", "invitations", ["used_by_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_invitations_used_by_id", "invitations")
     for table in ("staff_looks", "roster_invitations", "join_codes", "memberships", "classroom_instructors", "classrooms"):
         op.drop_table(table)
 
@@ -123,3 +126,4 @@ def _create_staff_looks() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_looks")),
     )
     op.create_index("ix_staff_looks_student_id_at", "staff_looks", ["student_id", "at"])
+    op.create_index("ix_staff_looks_staff_id", "staff_looks", ["staff_id"])

@@ -67,7 +67,8 @@ def _create_items() -> None:
         _author("school_items"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school_items")),
     )
-    op.create_index("ix_school_items_state", "school_items", ["state"])
+    for column in ("state", "author_id"):
+        op.create_index(f"ix_school_items_{column}", "school_items", [column])
 
 
 def _create_decks() -> None:
@@ -86,6 +87,7 @@ def _create_decks() -> None:
         _author("school_decks"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school_decks")),
     )
+    op.create_index("ix_school_decks_author_id", "school_decks", ["author_id"])
     op.create_table(
         "school_deck_items",
         sa.Column("deck_id", sa.Integer(), nullable=False),

@@ -65,4 +65,5 @@ def _create_notices() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
         sa.UniqueConstraint("person_id", "key", name=op.f("uq_notices_person_id_key")),
     )
-    op.create_index("ix_notices_made_at", "notices", ["made_at"])
+    for column in ("made_at", "key"):
+        op.create_index(f"ix_notices_{column}", "notices", [column])

@@ -121,5 +121,5 @@ class Invitation(Base):
     role: Mapped[Role] = mapped_column(one_of(Role, "role"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    used_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"), index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -106,7 +106,7 @@ class StaffLook(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     staff_name: Mapped[str] = mapped_column(String(PERSON_NAME_LENGTH))
     classroom_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     what: Mapped[str] = mapped_column(String(60))

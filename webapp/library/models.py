@@ -155,7 +155,7 @@ class SchoolItem(Base):
     """Counted up with each change after publishing; the log keeps it with each answer."""
     revision: Mapped[int] = mapped_column(default=1)
     """Counted up with each save, so that two who edit at once are told."""
-    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -172,7 +172,7 @@ class SchoolDeck(Base):
     about: Mapped[str] = mapped_column(String(ABOUT_LENGTH))
     state: Mapped[DeckState] = mapped_column(one_of(DeckState, "state"), default=DeckState.DRAFT)
     revision: Mapped[int] = mapped_column(default=1)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -51,7 +51,7 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey(PERSON, ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(sa.String(KEY_LENGTH))
+    key: Mapped[str] = mapped_column(sa.String(KEY_LENGTH), index=True)
     """What it is about, so that nobody is told twice: `assignment-<number>`, say."""
     text: Mapped[str] = mapped_column(sa.String(TEXT_LENGTH))
     path: Mapped[str] = mapped_column(sa.String(200))
