@@ -20,7 +20,8 @@ from tests.interop import make
 from tests.people import ADMIN, INSTRUCTOR, STRANGER
 from tests.practice import make as practice
 from tests.practice.conftest import Enrol
-from webapp.accounts.models import User
+from webapp.accounts.models import Invitation, Role, User
+from webapp.accounts.service import invite
 from webapp.cells import FORMULA_STARTS, cell
 from webapp.classrooms.looking import add_look
 from webapp.config import ROOT
@@ -115,6 +116,16 @@ def test_every_part_has_its_rows_with_exactly_its_columns(full: User, at: dateti
         assert all(list(row) == list(part.columns) or set(row) == set(part.columns) for row in rows), part.name
     assert whole["account"]["name"] == DEVIL
     assert whole["sitting_answers"][0]["correct"] is True
+
+
+def test_an_invitation_to_another_address_is_told_too(app: Flask, student: User, at: datetime, downloaded: Callable[..., str]) -> None:
+    with app.app_context(), transaction() as session:
+        invite(session, Role.STUDENT, at=at)
+        used = session.scalars(sa.select(Invitation)).one()
+        used.used_at, used.used_by_id = at, student.id
+        room = classes.classroom(session, people.user(session, INSTRUCTOR))
+        classes.invitation(session, room, "other@roster.example", sign_up_id=used.id)
+    assert [row["email"] for row in json.loads(downloaded(student, at))["class_invitations"]] == ["other@roster.example"]
 
 
 def test_the_log_is_there_row_by_row_and_column_by_column(full: User, app: Flask, at: datetime, downloaded: Callable[..., str]) -> None:
