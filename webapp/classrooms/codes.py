@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom, JoinCode
+from webapp.db import take_turn
 from webapp.errors import Invalid
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -21,6 +22,7 @@ def make_code(session: Session, classroom: Classroom, *, days: int, at: datetime
     must_be_open(classroom)
     if days not in VALID_DAYS:
         raise Invalid("A code can be valid for 7, 30 or 90 days.", {"days": "Choose one of the list."})
+    take_turn(session, f"code of class {classroom.id}")
     stop_code(session, classroom)
     code = JoinCode(classroom_id=classroom.id, code=_new_code(session), made_at=at, expires_at=at + timedelta(days=days))
     session.add(code)

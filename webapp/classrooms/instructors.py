@@ -26,6 +26,7 @@ def add_instructor(session: Session, classroom: Classroom, email: str, *, at: da
         raise Invalid(UNKNOWN, {"email": UNKNOWN})
     if find_membership(session, classroom.id, user.id) is not None:
         raise Invalid(IS_STUDENT, {"email": IS_STUDENT})
+    take_turn(session, f"instructors of class {classroom.id}")
     if session.get(ClassroomInstructor, (classroom.id, user.id)) is None:
         session.add(ClassroomInstructor(classroom_id=classroom.id, instructor_id=user.id, since=at))
         session.flush()

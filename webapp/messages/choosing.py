@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
+from webapp.db import take_turn
 from webapp.errors import Invalid
 from webapp.messages import queries
 from webapp.messages.models import DEFAULT_HOUR, FIRST_HOUR, LAST_HOUR, MailChoice
@@ -36,6 +37,7 @@ def end_mails(session: Session, claim: Claim) -> None:
 
 
 def _kept(session: Session, person_id: int) -> MailChoice:
+    take_turn(session, f"mails of {person_id}")
     row = queries.find_choice(session, person_id) or _by_default(person_id)
     session.add(row)
     return row
