@@ -1,5 +1,8 @@
 """Reading rosters: what is right is read, what is wrong is named with its row, nothing exhausts anything."""
 
+import subprocess
+import sys
+
 import pytest
 
 from webapp import confined
@@ -7,6 +10,7 @@ from webapp.cells import FORMULA_STARTS
 from webapp.classrooms import reading
 from webapp.classrooms.reading import read_apart
 from webapp.classrooms.rosters import MOST_BYTES, MOST_FAULTS, FaultyRoster, Row, read_roster, template, written
+from webapp.config import ROOT
 from webapp.errors import Unavailable
 
 ANNA = Row(2, "anna@x.example", "Anna")
@@ -106,6 +110,15 @@ def test_an_open_quotation_mark_is_found_after_the_other_faults() -> None:
 def test_more_than_a_thousand_people_are_refused() -> None:
     rows = "".join(f"p{number}@x.example\n" for number in range(1001))
     assert faults(f"email\n{rows}") == ["There are more than 1,000 people in the file."]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_the_process_has_five_seconds_of_computing_time() -> None:
+    asks = (
+        "import resource; from webapp.classrooms import roster_child; roster_child.main(); print(resource.getrlimit(resource.RLIMIT_CPU))"
+    )
+    told = subprocess.run([sys.executable, "-c", asks], input=b"email\nanna@x.example\n", cwd=ROOT, capture_output=True, check=True)
+    assert told.stdout.decode().splitlines()[-1] == "(5, 5)"
 
 
 def test_a_file_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
