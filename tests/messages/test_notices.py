@@ -13,7 +13,9 @@ from tests.conftest import Clock
 from webapp import jobs
 from webapp.accounts.models import User
 from webapp.assignments.models import Assignment
-from webapp.classrooms.models import Membership, RosterInvitation
+from webapp.classrooms.following import after_leaving
+from webapp.classrooms.joining import leave
+from webapp.classrooms.models import Classroom, Membership, RosterInvitation
 from webapp.core.assigning import Goal
 from webapp.core.sittings import Feedback
 from webapp.db import reading, transaction
@@ -40,6 +42,20 @@ def assign(app: Flask, clock: Clock, room: int, **values: object) -> None:
 def texts(app: Flask, person: User) -> list[str]:
     with app.app_context(), reading() as session:
         return list(session.scalars(sa.select(Notice.text).where(Notice.person_id == person.id).order_by(Notice.id)))
+
+
+def sit_a_test(app: Flask, clock: Clock, room: int, student: User) -> None:
+    """A class test that closes in an hour, taken by a student."""
+    with app.app_context(), transaction() as session:
+        about = {"title": "Test", "blueprint": {}, "likeness": "x", "question_count": 1, "counts_in_schedule": False, "seed": "1"}
+        paper = Paper(**about, feedback=Feedback.CLOSED, made_at=clock.now, closes_at=clock.now + timedelta(hours=1))
+        session.add(paper)
+        session.flush()
+        moments = {"started_at": clock.now, "last_seen_at": clock.now, "study_day": 739677}
+        session.add(Sitting(paper_id=paper.id, student_id=student.id, client_uuid="u", attempt=1, seed="1", device="d", **moments))
+        paper_id = paper.id
+    long_ago = {"made_at": clock.now - timedelta(days=9), "first_day": date(2026, 2, 21)}
+    assign(app, clock, room, title="Class test", goal=Goal.CLASS_TEST, paper_id=paper_id, **long_ago)
 
 
 def tell(app: Flask) -> None:
@@ -82,29 +98,25 @@ def test_a_result_is_told_when_the_test_closes_to_whoever_sat_it(
 ) -> None:
     with app.app_context(), transaction() as session:
         session.add(Membership(classroom_id=room, student_id=stranger.id, joined_at=clock.now, consented_to="1"))
-        about = {"title": "Test", "blueprint": {}, "likeness": "x", "question_count": 1, "counts_in_schedule": False, "seed": "1"}
-        paper = Paper(**about, feedback=Feedback.CLOSED, made_at=clock.now, closes_at=clock.now + timedelta(hours=1))
-        session.add(paper)
-        session.flush()
-        moments = {"started_at": clock.now, "last_seen_at": clock.now, "study_day": 739677}
-        session.add(Sitting(paper_id=paper.id, student_id=student.id, client_uuid="u", attempt=1, seed="1", device="d", **moments))
-        paper_id = paper.id
-    assign(
-        app,
-        clock,
-        room,
-        title="Class test",
-        goal=Goal.CLASS_TEST,
-        paper_id=paper_id,
-        made_at=clock.now - timedelta(days=9),
-        first_day=date(2026, 2, 21),
-    )
+    sit_a_test(app, clock, room, student)
     tell(app)
     assert texts(app, student) == []
     clock.move(hours=2)
     tell(app)
     assert texts(app, student) == ["MT-101: the result of “Class test” is out."]
     assert texts(app, stranger) == []
+
+
+def test_whoever_has_left_is_told_nothing_more(app: Flask, clock: Clock, room: int, student: User) -> None:
+    assign(app, clock, room)
+    sit_a_test(app, clock, room, student)
+    with app.app_context(), transaction() as session:
+        left = session.get_one(Classroom, room), session.get_one(User, student.id)
+        leave(session, *left, then=after_leaving(), at=clock.now)
+    tell(app)
+    clock.move(hours=2)
+    tell(app)
+    assert texts(app, student) == []
 
 
 def test_an_invitation_to_a_class_is_told_to_whoever_has_an_account(app: Flask, clock: Clock, room: int, stranger: User) -> None:

@@ -13,7 +13,10 @@ from tests.people import Part
 from webapp.accounts.models import Role, User
 from webapp.accounts.service import set_role
 from webapp.assignments.models import Assignment
+from webapp.classrooms.following import after_leaving
+from webapp.classrooms.joining import leave
 from webapp.classrooms.models import Classroom
+from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal
 from webapp.db import transaction
 from webapp.mail import OutgoingMail
@@ -72,6 +75,15 @@ def test_it_counts_who_practised_and_names_nobody(app: Flask, post: Post, room: 
     assert "- practised: none of 6" in idle
     assert "S 1" not in active
     assert "s1@" not in active
+
+
+def test_whoever_has_left_is_in_no_figure(app: Flask, post: Post, room: Class, waiting: Waiting) -> None:
+    number = room(6)
+    with app.app_context(), transaction() as session:
+        classroom = session.get_one(Classroom, number)
+        leave(session, classroom, list_students(session, number)[0], then=after_leaving(), at=SEVEN)
+    send(app, post, SEVEN - timedelta(days=7))
+    assert "- practised: 5 of 5" in waiting()[0].body
 
 
 def test_a_small_class_has_no_figures(app: Flask, post: Post, room: Class, waiting: Waiting) -> None:
