@@ -20,7 +20,7 @@ from webapp.core.assigning import Goal
 from webapp.core.sittings import Feedback
 from webapp.db import reading, transaction
 from webapp.messages.models import Notice
-from webapp.selftests.models import Paper, Sitting
+from webapp.selftests.models import Allowance, Paper, Sitting
 
 Browser = Callable[[User], PageClient]
 PRACTICE = {"goal": Goal.PRACTICE_DAYS, "deck_id": "neck", "days": 5, "items_a_day": 10, "points": 10, "for_all": True}
@@ -44,8 +44,8 @@ def texts(app: Flask, person: User) -> list[str]:
         return list(session.scalars(sa.select(Notice.text).where(Notice.person_id == person.id).order_by(Notice.id)))
 
 
-def sit_a_test(app: Flask, clock: Clock, room: int, student: User) -> None:
-    """A class test that closes in an hour, taken by a student."""
+def sit_a_test(app: Flask, clock: Clock, room: int, student: User, extended: User | None = None, extra: int = 0) -> None:
+    """A class test that closes in an hour, taken by a student; another one may have more of its four hours, in percent."""
     with app.app_context(), transaction() as session:
         about = {"title": "Test", "blueprint": {}, "likeness": "x", "question_count": 1, "counts_in_schedule": False, "seed": "1"}
         paper = Paper(**about, feedback=Feedback.CLOSED, made_at=clock.now, closes_at=clock.now + timedelta(hours=1))
@@ -54,6 +54,9 @@ def sit_a_test(app: Flask, clock: Clock, room: int, student: User) -> None:
         moments = {"started_at": clock.now, "last_seen_at": clock.now, "study_day": 739677}
         session.add(Sitting(paper_id=paper.id, student_id=student.id, client_uuid="u", attempt=1, seed="1", device="d", **moments))
         paper_id = paper.id
+        if extended and extra:
+            paper.limit_seconds = 3600 * 4
+            session.add(Allowance(paper_id=paper.id, student_id=extended.id, extra_percent=extra))
     long_ago = {"made_at": clock.now - timedelta(days=9), "first_day": date(2026, 2, 21)}
     assign(app, clock, room, title="Class test", goal=Goal.CLASS_TEST, paper_id=paper_id, **long_ago)
 
@@ -93,15 +96,18 @@ def test_what_was_planned_long_before_is_told_when_it_begins(app: Flask, clock: 
         assert len(texts(app, student)) == 1
 
 
-def test_a_result_is_told_when_the_test_closes_to_whoever_sat_it(
-    app: Flask, clock: Clock, room: int, student: User, stranger: User
+@pytest.mark.parametrize(("extra", "hours"), [(0, 1), (50, 3)])
+def test_a_result_is_told_when_the_test_has_closed_for_everybody_to_whoever_sat_it(
+    app: Flask, clock: Clock, room: int, student: User, stranger: User, extra: int, hours: int
 ) -> None:
     with app.app_context(), transaction() as session:
         session.add(Membership(classroom_id=room, student_id=stranger.id, joined_at=clock.now, consented_to="1"))
-    sit_a_test(app, clock, room, student)
+    sit_a_test(app, clock, room, student, extended=stranger, extra=extra)
+    tell(app)
+    clock.move(hours=hours, seconds=-1)
     tell(app)
     assert texts(app, student) == []
-    clock.move(hours=2)
+    clock.move(seconds=1)
     tell(app)
     assert texts(app, student) == ["MT-101: the result of “Class test” is out."]
     assert texts(app, stranger) == []

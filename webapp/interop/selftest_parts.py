@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.core.sittings import over_at, widened
+from webapp.core.sittings import over_at
 from webapp.interop.parts import Part, Row, columns_of, moment
 from webapp.selftests import queries
 from webapp.selftests.models import Allowance, Noted, Paper, Response, Sitting, SittingQuestion
+from webapp.selftests.results import results_from
 
 SITTING_COLUMNS = {
     "sitting": "Id of the sitting, made by the browser.",
@@ -96,9 +97,8 @@ def _answers(session: Session, user: User, at: datetime) -> Iterator[Row]:
 
 def _is_told(session: Session, sitting: Sitting, paper: Paper, at: datetime) -> bool:
     """Whether grades may be seen: the sitting is over, and nobody can take the test any more who has the most time for it."""
-    latest = widened(paper.window, paper.limit, queries.find_most_extra_percent(session, paper.id))
-    closed = latest.closes_at is None or latest.is_after(at)
-    return closed and over_at(sitting.submitted_at, sitting.ends_at, at) is not None
+    visible = results_from(session, paper)
+    return (visible is None or at >= visible) and over_at(sitting.submitted_at, sitting.ends_at, at) is not None
 
 
 SITTINGS = Part("sittings", "Self-tests that you took.", SITTING_COLUMNS, _sittings)

@@ -14,7 +14,8 @@ from webapp.errors import NotFound
 from webapp.messages.models import DEFAULT_HOUR, MailChoice, MailDay, Notice
 from webapp.practice.models import Enrolment
 from webapp.practice.shown_models import ShownDay
-from webapp.selftests.models import Paper, Sitting
+from webapp.selftests.models import Allowance, Paper, Sitting
+from webapp.selftests.results import list_results_from
 
 DIGEST = "digest"
 AT_MOST_EVERY = timedelta(hours=20)
@@ -91,14 +92,18 @@ def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Ass
 
 
 def list_new_results(session: Session, *, since: datetime, at: datetime) -> list[tuple[Assignment, Classroom, int, int]]:
-    """Class tests that closed since a moment, with the class, the number of each student who sat them, and of the last sitting."""
+    """Class tests whose results are out since a moment, with the class, the number of each student who sat them, and of the last sitting."""
+    # With more time for somebody the results come later than the end for the others.
+    later = sa.select(Allowance.id).where(Allowance.paper_id == Paper.id).exists()
+    closed = sa.select(Paper).where(Paper.student_id.is_(None), Paper.closes_at <= at, sa.or_(Paper.closes_at > since, later))
+    out = list_results_from(session, session.scalars(closed).all())
+    fresh = [paper_id for paper_id, moment in out.items() if moment is not None and since < moment <= at]
     query = (
         sa.select(Assignment, Classroom, Sitting.student_id, sa.func.max(Sitting.id))
         .join(Classroom, Classroom.id == Assignment.classroom_id)
-        .join(Paper, Paper.id == Assignment.paper_id)
-        .join(Sitting, Sitting.paper_id == Paper.id)
+        .join(Sitting, Sitting.paper_id == Assignment.paper_id)
         .join(Membership, sa.and_(Membership.classroom_id == Classroom.id, Membership.student_id == Sitting.student_id))
-        .where(Paper.closes_at > since, Paper.closes_at <= at, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.paper_id.in_(fresh), Assignment.withdrawn_at.is_(None))
         .group_by(Assignment.id, Classroom.id, Sitting.student_id)
     )
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(query.order_by(Assignment.id, Sitting.student_id))]

@@ -1,6 +1,7 @@
 """Reads of tests, always scoped to the student who asks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -94,9 +95,24 @@ def find_extra_percent(session: Session, paper_id: int, student_id: int) -> int:
     return session.scalar(sa.select(Allowance.extra_percent).where(*wanted)) or 0
 
 
-def find_most_extra_percent(session: Session, paper_id: int) -> int:
-    """The largest allowance that anybody has in a test, in per cent."""
-    return session.scalar(sa.select(sa.func.max(Allowance.extra_percent)).where(Allowance.paper_id == paper_id)) or 0
+def list_extra_percents(session: Session, paper_ids: Iterable[int]) -> dict[tuple[int, int], int]:
+    """Allowances in tests, in per cent, by the ids of paper and student."""
+    rows = session.scalars(sa.select(Allowance).where(Allowance.paper_id.in_(list(paper_ids))))
+    return {(row.paper_id, row.student_id): row.extra_percent for row in rows}
+
+
+def list_running(session: Session, paper_id: int) -> list[Sitting]:
+    """Sittings of a test that were not handed in, whether or not their time is up."""
+    return list(
+        session.scalars(sa.select(Sitting).where(Sitting.paper_id == paper_id, Sitting.submitted_at.is_(None)).order_by(Sitting.id))
+    )
+
+
+def list_latest_ends(session: Session, paper_ids: Iterable[int]) -> dict[int, datetime]:
+    """When the time of the last sitting that was not handed in is up, by the id of the paper."""
+    wanted = sa.select(Sitting.paper_id, sa.func.max(Sitting.ends_at)).where(Sitting.paper_id.in_(list(paper_ids)))
+    rows = session.execute(wanted.where(Sitting.submitted_at.is_(None), Sitting.ends_at.is_not(None)).group_by(Sitting.paper_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def list_notes(session: Session, sitting_id: int) -> list[Noted]:

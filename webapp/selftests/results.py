@@ -1,6 +1,6 @@
 """Use case: the result of a sitting, once it is over and may be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,9 +81,22 @@ class Result:
 
 def results_from(session: Session, paper: Paper) -> datetime | None:
     """When the result of a test that was set for others may be seen: after it has closed for the last of them; None: at once."""
-    if paper.student_id is not None:
-        return None
-    return widened(paper.window, paper.limit, queries.find_most_extra_percent(session, paper.id)).closes_at
+    return None if paper.student_id is not None else list_results_from(session, [paper])[paper.id]
+
+
+def list_results_from(session: Session, papers: Collection[Paper]) -> dict[int, datetime | None]:
+    """The same of many tests that were set for others, by the id of the paper."""
+    ids = [paper.id for paper in papers]
+    most: dict[int, int] = {}
+    for (paper_id, _), extra in queries.list_extra_percents(session, ids).items():
+        most[paper_id] = max(extra, most.get(paper_id, 0))
+    ends = queries.list_latest_ends(session, ids)
+    found: dict[int, datetime | None] = {}
+    for paper in papers:
+        closes = widened(paper.window, paper.limit, most.get(paper.id, 0)).closes_at
+        # Nobody sits longer than it is open; whoever did would not be shown the answers meanwhile.
+        found[paper.id] = None if closes is None else max(closes, ends.get(paper.id, closes))
+    return found
 
 
 def check_visible(session: Session, sitting: Sitting, paper: Paper, at: datetime) -> datetime:
