@@ -64,7 +64,7 @@ def tell_news(at: datetime) -> None:
 def keep_assignments(at: datetime) -> None:
     """Begins assignments whose first day has come, and writes down how far everybody was in those that were due."""
     with transaction() as session:
-        settling.align_tests(session)
+        settling.align_tests(session, at=at)
         settling.begin_due(session, at=at)
         settling.settle_due(session, shelf(), at=at)
 

@@ -100,7 +100,7 @@ def test_it_opens_and_closes_by_the_clocks_of_the_class(world: World) -> None:
 def test_it_follows_the_time_zone_of_its_class(world: World) -> None:
     test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 30, opens=time(14)))
     world.room.time_zone = "Europe/Lisbon"
-    align_tests(world.session)
+    align_tests(world.session, at=AT)
     paper = paper_of(world.session, test)
     assert (paper.opens_at, paper.closes_at) == (make.AT.replace(hour=14), test.due_at("Europe/Lisbon"))
 
@@ -122,32 +122,30 @@ def test_only_those_it_is_for_find_it(world: World) -> None:
     assert queries.get_for_student(world.session, world.ada.id, world.room.id, test.id)[0] is test
 
 
-def test_more_time_is_one_students_and_given_before(world: World) -> None:
+def test_more_time_is_one_students(world: World) -> None:
     test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 40))
-    give_time(world.session, test, world.tara.id, 50)
-    give_time(world.session, test, world.tara.id, 25)
+    give_time(world.session, test, world.tara.id, 50, at=AT)
+    give_time(world.session, test, world.tara.id, 25, at=AT)
     assert begin(world, test, world.tara).ends_at == AT + 50 * MINUTE
     assert begin(world, test, world.ada).ends_at == AT + 40 * MINUTE
     assert get_task(world.session, world.shelf, world.tara, world.room.id, test.id, at=AT).minutes == 50
-    with pytest.raises(Invalid):
-        give_time(world.session, test, world.tara.id, 0)
     for wrong in (-1, 301):
         with pytest.raises(Invalid):
-            give_time(world.session, world.assign(Goal.CLASS_TEST), world.ada.id, wrong)
+            give_time(world.session, world.assign(Goal.CLASS_TEST), world.ada.id, wrong, at=AT)
     with pytest.raises(NotFound):
-        give_time(world.session, test, world.stan.id, 25)
+        give_time(world.session, test, world.stan.id, 25, at=AT)
 
 
 def test_time_that_is_taken_back_is_gone(world: World) -> None:
     test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 40))
-    give_time(world.session, test, world.ada.id, 50)
-    give_time(world.session, test, world.ada.id, 0)
+    give_time(world.session, test, world.ada.id, 50, at=AT)
+    give_time(world.session, test, world.ada.id, 0, at=AT)
     assert begin(world, test, world.ada).ends_at == AT + 40 * MINUTE
 
 
 def test_no_answer_is_shown_before_it_has_closed_for_everybody(world: World) -> None:
     test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 40))
-    give_time(world.session, test, world.tara.id, 50)
+    give_time(world.session, test, world.tara.id, 50, at=AT)
     sitting = begin(world, test, world.ada)
     sittings.answer_all(world.session, world.shelf, world.ada, sitting, "rrw")
     submit(world.session, world.shelf, world.ada, sitting.id, at=AT + 10 * MINUTE)
@@ -202,7 +200,7 @@ def test_once_begun_only_its_end_its_title_and_its_points_change(world: World) -
 
 def test_more_time_outlasts_other_questions(world: World) -> None:
     test = world.assign(Goal.CLASS_TEST, test=TestWish(6, 40))
-    give_time(world.session, test, world.ada.id, 50)
+    give_time(world.session, test, world.ada.id, 50, at=AT)
     change(world.session, world.shelf, world.room, test, make.wish(Goal.CLASS_TEST, test=TestWish(7, 40)), version=1, at=AT)
     assert begin(world, test, world.ada).ends_at == AT + 60 * MINUTE
 

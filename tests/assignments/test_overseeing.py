@@ -69,7 +69,7 @@ def test_a_withdrawn_one_has_no_plan(world: World) -> None:
 
 def test_of_a_test_one_sees_who_sits_and_who_has_more_time(world: World) -> None:
     made = world.assign(Goal.CLASS_TEST, test=TestWish(6, 40))
-    give_time(world.session, made, world.tara.id, 25)
+    give_time(world.session, made, world.tara.id, 25, at=AT)
     start_test(world.session, world.shelf, world.ada, made, uuid4(), device="phone", at=AT)
     seen = oversee(world.session, world.shelf, world.room, made, world.ines, at=AT)
     assert [(line.is_seated, line.extra_percent, line.done, line.mark.points) for line in seen.lines] == [

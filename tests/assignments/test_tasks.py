@@ -91,19 +91,22 @@ def test_a_test_goes_through_its_states(world: World) -> None:
 
 def test_a_test_closes_later_for_who_has_more_time(world: World) -> None:
     made = world.assign(Goal.CLASS_TEST, title="Quiz", test=TestWish(6, 40))
-    give_time(world.session, made, world.tara.id, 50)
+    give_time(world.session, made, world.tara.id, 50, at=AT)
     closes = made.due_at("Europe/Berlin")
     assert titles(world, closes + 10 * MINUTE) == []
     assert titles(world, closes + 10 * MINUTE, world.tara) == ["Quiz"]
     assert titles(world, closes + 20 * MINUTE, world.tara) == []
 
 
-def test_without_a_limit_more_time_changes_nothing(world: World) -> None:
-    made = world.assign(Goal.CLASS_TEST, test=TestWish(6))
-    give_time(world.session, made, world.tara.id, 50)
+def test_without_a_limit_more_time_is_a_share_of_the_window(world: World) -> None:
+    made = world.assign(Goal.CLASS_TEST, due_day=make.MONDAY, test=TestWish(6, opens=time(12), closes=time(13)))
+    give_time(world.session, made, world.tara.id, 50, at=AT)
     task = get_task(world.session, world.shelf, world.tara, world.room.id, made.id, at=AT)
     assert (task.minutes, task.extra_percent) == (None, 50)
-    assert titles(world, made.due_at("Europe/Berlin"), world.tara) == []
+    assert task.due == "today 13:30 (Berlin), 12:30 (Lisbon)"
+    closes = made.due_at("Europe/Berlin")
+    assert [titles(world, closes + wait * MINUTE, world.tara) for wait in (29, 30)] == [[made.title], []]
+    assert start_test(world.session, world.shelf, world.tara, made, uuid4(), device="d", at=closes).ends_at == closes + 30 * MINUTE
 
 
 def test_strangers_find_nothing(world: World) -> None:

@@ -75,7 +75,7 @@ def test_an_answer_in_flight_counts_and_a_later_one_does_not(world: World, late:
 
 def test_more_time_moves_the_end_and_the_last_start_of_one_student_alone(world: World) -> None:
     test = near(world)
-    give_time(world.session, test, world.tara.id, 100)
+    give_time(world.session, test, world.tara.id, 100, at=AT)
     with pytest.raises(Invalid):
         begin(world, test, world.ada, CLOSES)
     assert begin(world, test, world.tara, CLOSES + 29 * MINUTE).ends_at == CLOSES + 30 * MINUTE
@@ -83,7 +83,7 @@ def test_more_time_moves_the_end_and_the_last_start_of_one_student_alone(world: 
 
 def test_who_has_more_time_and_sits_is_not_yet_without_points(world: World) -> None:
     test = near(world)
-    give_time(world.session, test, world.tara.id, 100)
+    give_time(world.session, test, world.tara.id, 100, at=AT)
     begin(world, test, world.tara, CLOSES - 10 * MINUTE)
     mark = gradebook(world.session, world.shelf, world.room, at=CLOSES + 40 * MINUTE).rows[1].marks[0]
     assert mark is not None
@@ -100,7 +100,7 @@ def test_no_way_leads_to_a_second_attempt(world: World) -> None:
     with pytest.raises(Invalid, match="already"):
         begin(world, test, world.ada, OPENS + 5 * MINUTE)
     with pytest.raises(Invalid, match="already"):
-        give_time(world.session, test, world.ada.id, 100)
+        give_time(world.session, test, world.ada.id, 100, at=AT)
     assert len(tests.list_sittings(world.session, world.ada.id)) == 1
     mark = gradebook(world.session, world.shelf, world.room, at=OPENS + 6 * MINUTE).rows[0].marks[0]
     assert mark is not None

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.core.make import AT
-from webapp.core.sittings import GRACE, Oddity, Trace, Window, ends_at, extended, oddities, over_at, takes_answer, widened
+from webapp.core.sittings import GRACE, Oddity, Trace, Window, ends_at, extended, moved_end, oddities, over_at, takes_answer, widened
 
 HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
@@ -25,7 +25,8 @@ def test_extra_time_is_a_share_of_the_limit_and_moves_the_close() -> None:
     assert extended(HOUR, 0) == HOUR
     assert extended(None, 25) is None
     assert widened(Window(AT, AT + HOUR), HOUR, 50) == Window(AT, AT + 90 * MINUTE)
-    assert widened(Window(AT, AT + HOUR), None, 50) == Window(AT, AT + HOUR)
+    assert widened(Window(AT, AT + HOUR), None, 50) == Window(AT, AT + 90 * MINUTE), "without a limit, a share of the window"
+    assert widened(Window(None, AT + HOUR), None, 50) == Window(None, AT + HOUR)
     assert widened(Window(), HOUR, 50) == Window()
 
 
@@ -36,6 +37,15 @@ def test_extra_time_is_a_share_of_the_limit_and_moves_the_close() -> None:
 def test_a_sitting_ends_with_its_time_or_with_the_window(limit: timedelta | None, closes: timedelta | None, ends: timedelta | None) -> None:
     window = Window(None, AT + closes if closes else None)
     assert ends_at(AT, limit, window) == (AT + ends if ends else None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [(60, 90, 90), (60, 30, 30), (60, -10, 0), (-20, 30, 30), (-20, -10, -20), (-10, -20, -10), (None, -10, 0), (60, None, None)],
+)
+def test_a_moved_end_does_not_rewrite_what_is_past(before: int | None, after: int | None, moved: int | None) -> None:
+    ends = [None if minutes is None else AT + minutes * MINUTE for minutes in (before, after, moved)]
+    assert moved_end(ends[0], ends[1], AT) == ends[2]
 
 
 def test_a_sitting_is_over_by_its_taker_or_by_time() -> None:

@@ -62,7 +62,7 @@ def give_time(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
     form = TimeForm()
     if not form.validate():
         raise Invalid("More time is a whole number, in per cent.")
-    testing.give_time(current_session(), assignment, form.student_id.data, form.extra_percent.data)
+    testing.give_time(current_session(), assignment, form.student_id.data, form.extra_percent.data, at=now())
     flash("The time is saved.")
     return redirect(url_for("assignments.show", classroom_id=classroom.id, assignment_id=assignment.id), 303)
 

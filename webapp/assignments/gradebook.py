@@ -1,6 +1,6 @@
 """Use case: the gradebook of a class, students by assignments, on the page and as a CSV file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,10 @@ from webapp.cells import csv_text, harmless
 from webapp.classrooms.models import Classroom, Membership
 from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal, Progress
+from webapp.core.sittings import widened
 from webapp.library.shelf import Shelf
 from webapp.practice.shown_models import ShownDay
+from webapp.selftests.models import Allowance, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,31 @@ def gradebook(session: Session, shelf: Shelf, classroom: Classroom, *, at: datet
     """The gradebook of a class that was fetched for its instructor."""
     assignments = queries.list_assignments(session, classroom.id)
     progress = list_progress(session, shelf, classroom, assignments, at=at)
-    days = _practice_days(session, classroom)
+    days, closings = _practice_days(session, classroom), list_closings(session, assignments)
     rows = []
     for student in list_students(session, classroom.id):
         found = [(each, progress[each.id].get(student.id)) for each in assignments]
-        marks = tuple(mark_of(each, classroom, one, at) if one else None for each, one in found)
+        due = {each.id: closings.get((each.id, student.id), each.due_at(classroom.time_zone)) for each in assignments}
+        marks = tuple(mark_of(each, one, due[each.id], at) if one else None for each, one in found)
         rows.append(Row(student, days.get(student.id, 0), marks))
     return Gradebook(classroom, tuple(assignments), tuple(rows))
 
 
-def mark_of(assignment: Assignment, classroom: Classroom, progress: Progress, at: datetime) -> Mark:
-    """What a student's progress is worth now: a test that was not taken is worth nothing once it is over."""
-    if not progress.taken and at < assignment.due_at(classroom.time_zone):
+def list_closings(session: Session, assignments: Iterable[Assignment]) -> dict[tuple[int, int], datetime]:
+    """When tests close for those who have more time, by assignment and student; for everybody else they close when they are due."""
+    numbers = {each.paper_id: each.id for each in assignments if each.paper_id is not None}
+    rows = session.execute(sa.select(Allowance, Paper).join(Paper, Paper.id == Allowance.paper_id).where(Paper.id.in_(list(numbers))))
+    found = {}
+    for allowed, paper in rows:
+        closes = widened(paper.window, paper.limit, allowed.extra_percent).closes_at
+        if closes is not None:
+            found[numbers[paper.id], allowed.student_id] = closes
+    return found
+
+
+def mark_of(assignment: Assignment, progress: Progress, due_at: datetime, at: datetime) -> Mark:
+    """What a student's progress is worth now: a test that was not taken is worth nothing once it is over for the student, at `due_at`."""
+    if not progress.taken and at < due_at:
         return Mark(progress, None)
     return Mark(progress, progress.points(assignment.points))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.assignments import queries
-from webapp.assignments.gradebook import Mark, mark_of
+from webapp.assignments.gradebook import Mark, list_closings, mark_of
 from webapp.assignments.models import Assignment
 from webapp.assignments.planning import fit_of
 from webapp.assignments.progress import ByStudent, list_progress
@@ -111,10 +111,11 @@ def _summary(shelf: Shelf, classroom: Classroom, assignment: Assignment, progres
 
 def _lines(session: Session, classroom: Classroom, assignment: Assignment, progress: ByStudent, at: datetime) -> list[Line]:
     extra, seated, notes = _of_test(session, assignment)
+    closings, due_at = list_closings(session, [assignment]), assignment.due_at(classroom.time_zone)
     return [
         Line(
             student=student,
-            mark=mark_of(assignment, classroom, progress[student.id], at),
+            mark=mark_of(assignment, progress[student.id], closings.get((assignment.id, student.id), due_at), at),
             done=done_words(assignment, progress[student.id]),
             extra_percent=extra.get(student.id, 0),
             is_seated=student.id in seated,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.assignments import queries
 from webapp.assignments.enrolling import begin, refresh_needs
 from webapp.assignments.models import AssignedStudent, Assignment, AssignmentResult
-from webapp.assignments.testing import BEGUN, is_begun, make_test, paper_of, window_of
+from webapp.assignments.testing import BEGUN, OUT, is_begun, is_out, lock_test, make_test, paper_of, window_of
 from webapp.assignments.wishes import TestWish, Wish, checked
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom
@@ -18,6 +18,7 @@ from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal
 from webapp.errors import Invalid, Stale
 from webapp.library.shelf import Shelf
+from webapp.selftests.ending import reset_ends
 from webapp.selftests.models import Allowance, Paper
 
 COLUMNS = ("title", "deck_id", "first_day", "due_day", "points", "days", "items_a_day", "percent", "recall_percent")
@@ -55,12 +56,14 @@ def change(session: Session, shelf: Shelf, classroom: Classroom, assignment: Ass
     must_be_open(classroom)
     if assignment.withdrawn_at is not None:
         raise Invalid("This assignment was withdrawn.")
+    if assignment.goal is Goal.CLASS_TEST:
+        lock_test(session, assignment)
     before, old = wish_of(session, assignment), queries.list_member_ids(session, assignment)
     wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at, due_before=before.due_day)
     if wish == before:
         return False
-    if _asked(before) != _asked(wish) and is_begun(session, assignment):
-        raise Invalid(BEGUN)
+    if assignment.goal is Goal.CLASS_TEST and is_begun(session, assignment):
+        _check_begun(session, classroom, assignment, before, wish, at)
     _claim(session, assignment, version)
     if any(getattr(assignment, name) != value for name, value in _columns(wish).items() if name in MEASURED):
         assignment.settled_at = None
@@ -99,6 +102,15 @@ def wish_of(session: Session, assignment: Assignment) -> Wish:
     return Wish(goal=assignment.goal, student_ids=students, test=test, **{name: getattr(assignment, name) for name in COLUMNS})
 
 
+def _check_begun(session: Session, classroom: Classroom, assignment: Assignment, before: Wish, wish: Wish, at: datetime) -> None:
+    """Raises Invalid for what a test that somebody has begun cannot become."""
+    if _asked(before) != _asked(wish):
+        raise Invalid(BEGUN)
+    closes = Assignment(**_columns(wish)).due_at(classroom.time_zone)
+    if at < closes and is_out(session, paper_of(session, assignment), at):
+        raise Invalid(OUT, {"due_day": OUT})
+
+
 def _claim(session: Session, assignment: Assignment, version: int) -> None:
     """Take the next version, or raise ChangedMeanwhile where somebody else has."""
     mine = (Assignment.id == assignment.id, Assignment.version == version)
@@ -135,6 +147,8 @@ def _change_test(session: Session, shelf: Shelf, classroom: Classroom, assignmen
     old, window = paper_of(session, assignment), window_of(assignment, classroom)
     if is_begun(session, assignment):
         old.title, old.closes_at = wish.title, window.closes_at
+        session.flush()
+        reset_ends(session, old, at=at)
         return
     new = make_test(session, shelf, wish, window, at=at)
     session.execute(sa.update(Allowance).where(Allowance.paper_id == old.id).values(paper_id=new.id))

@@ -32,10 +32,10 @@ def settle_due(session: Session, shelf: Shelf, *, at: datetime) -> int:
     return settled
 
 
-def align_tests(session: Session) -> None:
+def align_tests(session: Session, *, at: datetime) -> None:
     """Let open tests follow the time zone of their classes."""
     for assignment, classroom in queries.list_open_tests(session):
-        align(session, assignment, classroom)
+        align(session, assignment, classroom, at=at)
 
 
 def _settle(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, at: datetime) -> None:

@@ -10,16 +10,14 @@ from webapp.assignments import queries
 from webapp.assignments.models import Assignment
 from webapp.assignments.progress import list_progress
 from webapp.assignments.testing import MOST_EXTRA_PERCENT
-from webapp.assignments.wording import asked_for, done_words, due_of
+from webapp.assignments.wording import asked_for, done_words
 from webapp.classrooms.models import Classroom
-from webapp.core.assigning import Goal, Progress
+from webapp.core.assigning import Goal, Progress, due_words
 from webapp.core.sittings import extended, over_at, widened
 from webapp.library.shelf import Shelf
 from webapp.selftests import queries as tests
 from webapp.selftests.making import LONGEST
 from webapp.selftests.models import Paper, Sitting
-
-MOST_EXTRA = LONGEST * MOST_EXTRA_PERCENT / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def list_open_tasks(session: Session, shelf: Shelf, student: User, *, at: dateti
     """What can be done now: it has begun and is not over; done or not."""
     rows = queries.list_for_student(session, student.id)
     # A test may go on for somebody with more time; what was due long ago is not looked at.
-    near = [(each, room) for each, room in rows if each.starts_at(room.time_zone) <= at < each.due_at(room.time_zone) + MOST_EXTRA]
+    near = [(each, room) for each, room in rows if each.starts_at(room.time_zone) <= at < _latest(each, room)]
     found = (_task(session, shelf, student, assignment, classroom, at) for assignment, classroom in near)
     return [task for task in found if not task.is_over]
 
@@ -79,6 +77,12 @@ def get_task(session: Session, shelf: Shelf, student: User, classroom_id: int, a
     return _task(session, shelf, student, assignment, classroom, at)
 
 
+def _latest(assignment: Assignment, classroom: Classroom) -> datetime:
+    """The latest moment until which anybody may have something to do in an assignment."""
+    starts, due = assignment.starts_at(classroom.time_zone), assignment.due_at(classroom.time_zone)
+    return due + max(LONGEST, due - starts) * MOST_EXTRA_PERCENT / 100 if assignment.goal is Goal.CLASS_TEST else due
+
+
 def _task(session: Session, shelf: Shelf, student: User, assignment: Assignment, classroom: Classroom, at: datetime) -> Task:
     progress = list_progress(session, shelf, classroom, [assignment], at=at, student_ids=[student.id])[assignment.id][student.id]
     paper = session.get(Paper, assignment.paper_id) if assignment.paper_id else None
@@ -86,13 +90,14 @@ def _task(session: Session, shelf: Shelf, student: User, assignment: Assignment,
     sittings = tests.list_sittings_of(session, student.id, paper.id) if paper else []
     sitting = sittings[-1] if sittings else None
     # A test closes later for somebody with more time.
-    closes = widened(paper.window, paper.limit, extra).closes_at if paper else None
+    closes = widened(paper.window, paper.limit, extra).closes_at if paper and extra else None
+    due_at = closes or assignment.due_at(classroom.time_zone)
     return Task(
         assignment=assignment,
         classroom=classroom,
         progress=progress,
-        due=due_of(assignment, classroom, student.time_zone, at),
-        is_over=at >= (closes or assignment.due_at(classroom.time_zone)),
+        due=due_words(due_at, classroom.time_zone, student.time_zone, at),
+        is_over=at >= due_at,
         has_begun=at >= assignment.starts_at(classroom.time_zone),
         paper=paper,
         extra_percent=extra,

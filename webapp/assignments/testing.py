@@ -21,18 +21,23 @@ from webapp.core.decks import Deck
 from webapp.core.drawing import draw
 from webapp.core.entries import Fact
 from webapp.core.items import Item, Kind, OwnItem
-from webapp.core.sittings import Feedback, Window
+from webapp.core.sittings import Feedback, Window, over_at
 from webapp.errors import Invalid, NotFound
 from webapp.library.shelf import Shelf
 from webapp.practice.feedback import facts_for
+from webapp.selftests import queries as tests
+from webapp.selftests.ending import reset_ends
 from webapp.selftests.making import Terms, make_paper
 from webapp.selftests.models import Allowance, Paper, Sitting, read
+from webapp.selftests.results import results_from
 from webapp.selftests.starting import start_sitting
 from webapp.selftests.wording import kind_words, right_words, subject_words
 
 NOTHING = "No question of this deck rests on undisputed facts of grade A to C, so that there is nothing to test."
 BEGUN = "Somebody has begun this test. Its questions and terms stay as they are; the title, the points and the last day can change."
-SITS = "This student has begun the test already: more time can be given before only."
+SAT = "This student has taken the test already: more time can be given until its end only."
+CLOSED = "This test has closed for everybody, and its answers are shown: nobody can be given more time any more."
+OUT = "The answers of this test are shown already, so that it cannot open again."
 MOST_EXTRA_PERCENT = 300
 
 
@@ -92,12 +97,16 @@ def window_of(assignment: Assignment, classroom: Classroom) -> Window:
     return Window(assignment.starts_at(classroom.time_zone), assignment.due_at(classroom.time_zone))
 
 
-def align(session: Session, assignment: Assignment, classroom: Classroom) -> None:
-    """Let a test open and close by the clocks of its class, which may have been set to another zone since."""
-    paper, window = paper_of(session, assignment), window_of(assignment, classroom)
-    if paper.window != window:
+def align(session: Session, assignment: Assignment, classroom: Classroom, *, at: datetime) -> None:
+    """Let a test open and close by the clocks of its class, which may have another zone since; not once its answers are out."""
+    window = window_of(assignment, classroom)
+    if paper_of(session, assignment).window == window:
+        return
+    paper = lock_test(session, assignment)
+    if not is_out(session, paper, at):
         paper.opens_at, paper.closes_at = window.opens_at, window.closes_at
         session.flush()
+        reset_ends(session, paper, at=at)
 
 
 def paper_of(session: Session, assignment: Assignment) -> Paper:
@@ -106,6 +115,24 @@ def paper_of(session: Session, assignment: Assignment) -> Paper:
     if paper is None:
         raise NotFound("This assignment is no test.")
     return paper
+
+
+def lock_test(session: Session, assignment: Assignment, *, to_start: bool = False) -> Paper:
+    """The paper of a class test as it is now; others who change the test wait until this is done, and who starts it waits for them.
+
+    Those who start do not wait for each other. SQLite has a single writer anyhow. NotFound for what is no test.
+    """
+    if not _lock(session, assignment, to_start=to_start):
+        # Its questions were changed meanwhile: it has another paper now.
+        session.refresh(assignment)
+        _lock(session, assignment, to_start=to_start)
+    return paper_of(session, assignment)
+
+
+def is_out(session: Session, paper: Paper, at: datetime) -> bool:
+    """Whether the answers of a class test may be seen."""
+    visible = results_from(session, paper)
+    return visible is not None and at >= visible
 
 
 def blueprint_of(paper: Paper) -> Blueprint:
@@ -125,18 +152,29 @@ def start_test(
     session: Session, shelf: Shelf, student: User, assignment: Assignment, client_uuid: UUID, *, device: str, at: datetime
 ) -> Sitting:
     """Start a class test that was fetched for its student, or go on with it; Invalid outside its window and after it."""
-    return start_sitting(session, shelf, student, paper_of(session, assignment), client_uuid, device=device, at=at)
+    paper = lock_test(session, assignment, to_start=True)
+    return start_sitting(session, shelf, student, paper, client_uuid, device=device, at=at)
 
 
-def give_time(session: Session, assignment: Assignment, student_id: int, extra_percent: int) -> None:
-    """Give a student of a test more time, or with 0 no more than others; raises Invalid, and NotFound for who is not meant to take it."""
-    paper = paper_of(session, assignment)
+def give_time(session: Session, assignment: Assignment, student_id: int, extra_percent: int, *, at: datetime) -> None:
+    """Give a student of a test more time, or with 0 no more than others, before it or while the student sits.
+
+    Raises Invalid after that, and NotFound for who is not meant to take it.
+    """
+    paper = lock_test(session, assignment)
     if student_id not in queries.list_member_ids(session, assignment, [student_id]):
         raise NotFound("There is no such student in this test.")
     if not 0 <= extra_percent <= MOST_EXTRA_PERCENT:
         raise Invalid(f"More time is from 0 to {MOST_EXTRA_PERCENT} per cent.", {"extra_percent": f"From 0 to {MOST_EXTRA_PERCENT}."})
-    if session.scalar(sa.select(Sitting.id).where(Sitting.paper_id == paper.id, Sitting.student_id == student_id)) is not None:
-        raise Invalid(SITS)
+    if any(over_at(each.submitted_at, each.ends_at, at) for each in tests.list_sittings_of(session, student_id, paper.id)):
+        raise Invalid(SAT)
+    if is_out(session, paper, at):
+        raise Invalid(CLOSED)
+    _allow(session, paper, student_id, extra_percent)
+    reset_ends(session, paper, at=at)
+
+
+def _allow(session: Session, paper: Paper, student_id: int, extra_percent: int) -> None:
     mine = (Allowance.paper_id == paper.id, Allowance.student_id == student_id)
     row = session.scalar(sa.select(Allowance).where(*mine))
     if extra_percent == 0:
@@ -152,6 +190,11 @@ def is_begun(session: Session, assignment: Assignment) -> bool:
     """Whether anybody has started a class test."""
     begun = sa.select(Sitting.id).where(Sitting.paper_id == assignment.paper_id)
     return assignment.paper_id is not None and session.scalar(begun.limit(1)) is not None
+
+
+def _lock(session: Session, assignment: Assignment, *, to_start: bool) -> bool:
+    locked = sa.select(Paper).where(Paper.id == assignment.paper_id).with_for_update(read=to_start)
+    return session.scalar(locked.execution_options(populate_existing=True)) is not None
 
 
 def _preview(shelf: Shelf, item: Item) -> Preview:

@@ -59,16 +59,24 @@ def extended(limit: timedelta | None, extra_percent: int) -> timedelta | None:
 
 
 def widened(window: Window, limit: timedelta | None, extra_percent: int) -> Window:
-    """The window of somebody who has more time: it closes later by the time that they have more."""
-    if window.closes_at is None or limit is None:
+    """The window of somebody who has more time: it closes later by that share of the limit, or of the window where there is no limit."""
+    if window.closes_at is None or (limit is None and window.opens_at is None):
         return window
-    return Window(window.opens_at, window.closes_at + limit * extra_percent / 100)
+    span = limit if limit is not None else window.closes_at - (window.opens_at or window.closes_at)
+    return Window(window.opens_at, window.closes_at + span * extra_percent / 100)
 
 
 def ends_at(started_at: datetime, limit: timedelta | None, window: Window) -> datetime | None:
     """When a sitting ends: after its time, or when the window closes, whichever is first; None if neither bounds it."""
     ends = [started_at + limit] if limit is not None else []
     return min([*ends, *([window.closes_at] if window.closes_at else [])], default=None)
+
+
+def moved_end(before: datetime | None, after: datetime | None, at: datetime) -> datetime | None:
+    """When a sitting ends whose end is moved at a moment: what is past is not rewritten, so that it ends now at the earliest."""
+    if after is None or after > at:
+        return after
+    return at if before is None else min(before, at)
 
 
 def over_at(submitted_at: datetime | None, ends: datetime | None, at: datetime) -> datetime | None:

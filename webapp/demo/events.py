@@ -77,7 +77,7 @@ def _write_own(session: Session, school: School) -> None:
 def _set_test(session: Session, school: School) -> None:
     wish = TestWish(TEST_QUESTIONS, seed=school.seed + 1)
     test = _assign(session, school, FIRST, "Class test: the neck", "neck", Goal.CLASS_TEST, (-6, -5), points=20, test=wish)
-    give_time(session, test, school.pretenders[EIGHT[2].name].user_id, EXTRA_PERCENT)
+    give_time(session, test, school.pretenders[EIGHT[2].name].user_id, EXTRA_PERCENT, at=school.moment(school.today - 6, 7))
     school.tests[FIRST] = test.id
 
 

@@ -92,7 +92,7 @@ def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Ass
 
 
 def list_new_results(session: Session, *, since: datetime, at: datetime) -> list[tuple[Assignment, Classroom, int, int]]:
-    """Class tests whose results are out since a moment, with the class, the number of each student who sat them, and of the last sitting."""
+    """Class tests whose results are out since a moment, with the class, the number of each who sat them, and of the last sitting."""
     # With more time for somebody the results come later than the end for the others.
     later = sa.select(Allowance.id).where(Allowance.paper_id == Paper.id).exists()
     closed = sa.select(Paper).where(Paper.student_id.is_(None), Paper.closes_at <= at, sa.or_(Paper.closes_at > since, later))

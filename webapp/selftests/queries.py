@@ -111,8 +111,8 @@ def list_running(session: Session, paper_id: int) -> list[Sitting]:
 def list_latest_ends(session: Session, paper_ids: Iterable[int]) -> dict[int, datetime]:
     """When the time of the last sitting that was not handed in is up, by the id of the paper."""
     wanted = sa.select(Sitting.paper_id, sa.func.max(Sitting.ends_at)).where(Sitting.paper_id.in_(list(paper_ids)))
-    rows = session.execute(wanted.where(Sitting.submitted_at.is_(None), Sitting.ends_at.is_not(None)).group_by(Sitting.paper_id))
-    return {row[0]: row[1] for row in rows}
+    rows = session.execute(wanted.where(Sitting.submitted_at.is_(None)).group_by(Sitting.paper_id))
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def list_notes(session: Session, sitting_id: int) -> list[Noted]:
