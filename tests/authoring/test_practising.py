@@ -132,7 +132,7 @@ def test_a_change_keeps_the_memory_and_the_log_knows_the_version(world: World) -
 def test_a_retired_question_is_asked_no_more_and_breaks_no_page(world: World) -> None:
     reviews = [world.give(item, WRONG) for item in world.items]
     for item in world.items[:2]:
-        retire_item(world.session, world.ines, item.id, item.revision)
+        retire_item(world.session, world.ines, item.id, item.revision, at=AT)
     assert queue_of(world.session, world.shelf, world.sam, at=AT + timedelta(days=5)).open_keys == {world.keys[2]}
     with pytest.raises(Stale):
         world.give(world.items[0], RIGHT, days=5, reps=1)
@@ -151,7 +151,7 @@ def test_progress_counts_them_with_their_muscle_and_its_region(world: World) -> 
     assert "School's own: typed answer: Which nerve supplies it?" in rows
     assert len(rows) == 3
     subject = f"school-{world.items[0].id}"
-    retire_item(world.session, world.ines, world.items[0].id, world.items[0].revision)
+    retire_item(world.session, world.ines, world.items[0].id, world.items[0].revision, at=AT)
     (curve,) = curves(world.shelf, [(subject, 739_313, 1, 2, 1), (make.MUSCLE, 739_313, 1, 1, 0)])
     assert curve.region == world.base.catalogue.regions["shoulder-chest-upper-back"].name
     assert {kind_words(kind) for kind in OWN_KINDS} == {
@@ -170,7 +170,7 @@ def test_a_test_draws_grades_and_explains_them(world: World) -> None:
         place = find_place(world.session, world.shelf, world.sam, sitting.id, number)
         kept = practice.sent((RIGHT if number == 1 else WRONG)[place.item.kind], elapsed_ms=None)
         keep_answer(world.session, world.shelf, world.sam, place, kept, 3, device="d", at=AT)
-    retire_item(world.session, world.ines, world.items[1].id, world.items[1].revision)
+    retire_item(world.session, world.ines, world.items[1].id, world.items[1].revision, at=AT)
     submit(world.session, world.shelf, world.sam, sitting.id, at=AT)
     found = result(world.session, world.shelf, world.sam, sitting.id, at=AT)
     assert (len(found.lines), sum(outcome.correct for outcome in found.outcomes)) == (3, 1)
@@ -199,7 +199,7 @@ def test_a_safety_question_of_the_school_is_treated_as_one(world: World) -> None
 def test_the_log_goes_there_and_back_and_in_another_school_means_nothing(world: World, upload: Callable[[bytes | str], Path]) -> None:
     for item in world.items:
         world.give(item, RIGHT)
-    retire_item(world.session, world.ines, world.items[0].id, world.items[0].revision)
+    retire_item(world.session, world.ines, world.items[0].id, world.items[0].revision, at=AT)
     file = upload(json.dumps(exported(world.session, world.sam, AT)))
     tara: User = practice.student(world.session, world.shelf, "neck", part=STRANGER)
     plan = brought(world.session, world.shelf, tara, file, AT + timedelta(days=1))

@@ -48,7 +48,7 @@ def test_publishing_twice_changes_nothing_and_a_retired_question_comes_back_with
     ines = make.teacher(session)
     made = make.published(session, base, ines)
     assert publish_item(session, base, ines, made.id, made.revision, at=make.AT).revision == 2
-    retire_item(session, ines, made.id, 2)
+    retire_item(session, ines, made.id, 2, at=make.AT)
     assert make.key(made) in with_school(base, session).retired
     with pytest.raises(Stale):
         publish_item(session, base, ines, made.id, 2, at=make.AT)
@@ -59,7 +59,7 @@ def test_publishing_twice_changes_nothing_and_a_retired_question_comes_back_with
 def test_a_draft_cannot_be_retired_or_archived(session: Session, base: Shelf) -> None:
     ines = make.teacher(session)
     with pytest.raises(Invalid, match="can be deleted"):
-        retire_item(session, ines, make.item(session, base, ines).id, 1)
+        retire_item(session, ines, make.item(session, base, ines).id, 1, at=make.AT)
     deck = make.deck(session, ines, "scalenes/name")
     with pytest.raises(Invalid, match="can be deleted"):
         archive_deck(session, ines, deck.id, deck.revision, at=make.AT)

@@ -42,7 +42,7 @@ def test_what_is_retired_or_archived_stays_known(session: Session, base: Shelf) 
     ines = make.teacher(session)
     made = make.published(session, base, ines)
     deck = make.shared(session, with_school(base, session), ines, make.key(made), "scalenes/name")
-    retire_item(session, ines, made.id, made.revision)
+    retire_item(session, ines, made.id, made.revision, at=make.AT)
     found = with_school(base, session)
     assert make.key(made) not in found.items
     assert found.get_item(make.key(made)).about == make.MUSCLE
@@ -86,7 +86,7 @@ def test_another_process_sees_it_at_its_next_look(
             assert key in theirs.shelf_at(look).items
         with transaction() as session:
             item = get_item(session, session.get_one(User, instructor.id), int(key.split("/")[0].removeprefix("school-")))
-            retire_item(session, session.get_one(User, instructor.id), item.id, item.revision)
+            retire_item(session, session.get_one(User, instructor.id), item.id, item.revision, at=make.AT)
         with reading() as look:
             assert key not in theirs.shelf_at(look).items
 

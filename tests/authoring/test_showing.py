@@ -33,7 +33,7 @@ def test_each_muscle_of_a_plate_can_be_tapped_and_ticked(base: Shelf) -> None:
 def test_lines_say_what_is_no_longer_asked(session: Session, base: Shelf) -> None:
     ines = make.teacher(session)
     made = make.published(session, base, ines)
-    retire_item(session, ines, made.id, made.revision)
+    retire_item(session, ines, made.id, made.revision, at=make.AT)
     shelf = with_school(base, session)
     lines = lines_of(shelf, ["scalenes/name", make.key(made), "old-muscle/locate", "rest/scenario"])
     assert [(line.place, line.is_asked) for line in lines] == [(1, True), (2, False), (3, False), (4, False)]

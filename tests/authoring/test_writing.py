@@ -121,7 +121,7 @@ def test_a_question_stays_of_its_kind_and_a_retired_one_as_it_is(session: Sessio
     made = make.published(session, base, ines)
     with pytest.raises(Invalid, match="of its kind"):
         change_item(session, base, ines, made.id, make.draft(make.CHOICE), made.revision, at=make.AT)
-    retire_item(session, ines, made.id, made.revision)
+    retire_item(session, ines, made.id, made.revision, at=make.AT)
     with pytest.raises(Invalid, match="retired question"):
         change_item(session, base, ines, made.id, make.draft(question="New"), made.revision, at=make.AT)
 

@@ -9,7 +9,9 @@ from flask_login import current_user
 from webapp.accounts.access import person, signed_in
 from webapp.assignments import queries, testing
 from webapp.assignments.forms import StartForm, TimeForm
+from webapp.assignments.guarding import keep_asked
 from webapp.assignments.routes import ONE
+from webapp.authoring.guarding import before_changing
 from webapp.classrooms import queries as classes
 from webapp.classrooms.making import must_be_open
 from webapp.clock import now
@@ -25,8 +27,9 @@ LARGEST = 2**31 - 1
 
 
 def init(app: Flask) -> None:
-    """Registers the pages."""
+    """Registers the pages, and that questions of the school stay as they are while a test asks them."""
     app.register_blueprint(blueprint)
+    before_changing(app, keep_asked)
 
 
 @blueprint.get(f"{ONE}/questions")

@@ -8,6 +8,7 @@ from webapp.authoring import publishing, queries, writing
 from webapp.authoring.deck_routes import teachers
 from webapp.authoring.editing import FORMS, blank, canvas, differences, filled, plate_of, sources_about, tried
 from webapp.authoring.forms import ActForm, Forms, OutlineForm
+from webapp.authoring.guarding import guards_of_questions
 from webapp.authoring.stamping import CHANGED
 from webapp.clock import now
 from webapp.core.blueprints import KIND_WORDS
@@ -111,7 +112,7 @@ def act(number: int, act: str) -> ResponseReturnValue:
     if act == "publish":
         publishing.publish_item(session, shelf(), teacher, number, revision, at=now())
     elif act == "retire":
-        publishing.retire_item(session, teacher, number, revision)
+        publishing.retire_item(session, teacher, number, revision, guards=guards_of_questions(), at=now())
     else:
         writing.delete_item(session, teacher, number, revision)
     flash(DONE[act])
@@ -122,7 +123,8 @@ def _changed(item: SchoolItem, form: Forms) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, _short(item), item), 422
     version = item.version
-    saved = writing.change_item(current_session(), shelf(), person(), item.id, form.draft(), form.revision.data or 0, at=now())
+    revision, guards = form.revision.data or 0, guards_of_questions()
+    saved = writing.change_item(current_session(), shelf(), person(), item.id, form.draft(), revision, guards=guards, at=now())
     flash(f"Saved as version {saved.version}." if saved.version != version else "Saved.")
     return redirect(url_for("school_items.show", number=item.id), 303)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.authoring import queries
 from webapp.authoring.checks import check_public, lacking, unfit
+from webapp.authoring.guarding import Guards, check_free
 from webapp.authoring.stamping import check_revision, stamp_shelf
 from webapp.core.outlining import faults
 from webapp.errors import Invalid
@@ -28,13 +29,14 @@ def publish_item(session: Session, shelf: Shelf, teacher: User, number: int, rev
     return item
 
 
-def retire_item(session: Session, teacher: User, number: int, revision: int) -> SchoolItem:
-    """Ask a published question no more; what was answered stays known."""
+def retire_item(session: Session, teacher: User, number: int, revision: int, *, guards: Guards = (), at: datetime) -> SchoolItem:
+    """Ask a published question no more; what was answered stays known. Invalid for a draft, and where a guard has it stay."""
     item = queries.get_item(session, teacher, number, to_change=True)
     check_revision(item, revision)
     if item.state is ItemState.DRAFT:
         raise Invalid("A draft is not asked yet. It can be deleted.")
     if item.state is ItemState.PUBLISHED:
+        check_free(session, item, guards, at)
         item.state = ItemState.RETIRED
         item.revision += 1
         stamp_shelf(session)

@@ -10,6 +10,7 @@ from webapp.accounts.models import User
 from webapp.authoring import queries
 from webapp.authoring.answers import Answer
 from webapp.authoring.checks import check_public, lacking
+from webapp.authoring.guarding import Guards, check_free
 from webapp.authoring.stamping import check_revision, new_number, one_or_more, stamp_shelf
 from webapp.core.entries import Evidence
 from webapp.errors import Forbidden, Invalid
@@ -17,6 +18,8 @@ from webapp.library.models import ItemState, SchoolItem
 from webapp.library.shelf import Shelf
 
 RETIRED = "A retired question is not changed. Publish it again first."
+ASKED = ("muscle_id", "question", "answer", "evidence", "safety")
+"""What decides what is asked and what is right; the rest is read after the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,13 @@ def write_item(session: Session, shelf: Shelf, teacher: User, draft: Draft, *, a
     return item
 
 
-def change_item(session: Session, shelf: Shelf, teacher: User, number: int, draft: Draft, revision: int, *, at: datetime) -> SchoolItem:
+def change_item(
+    session: Session, shelf: Shelf, teacher: User, number: int, draft: Draft, revision: int, *, guards: Guards = (), at: datetime
+) -> SchoolItem:
     """Change a question. A published one must still pass every check, and its version rises; without a change nothing happens.
 
-    NotFound for drafts of others, Stale where somebody else saved since, Invalid where something is missing.
+    NotFound for drafts of others, Stale where somebody else saved since, Invalid where something is missing, and where a guard has what
+    is asked stay.
     """
     item = queries.get_item(session, teacher, number, to_change=True)
     check_revision(item, revision)
@@ -62,6 +68,8 @@ def change_item(session: Session, shelf: Shelf, teacher: User, number: int, draf
         check_public(lacking(shelf, **{name: told[name] for name in ("muscle_id", "explanation", "source_key", "citation", "evidence")}))
     if all(getattr(item, name) == value for name, value in told.items()):
         return item
+    if item.state is ItemState.PUBLISHED and any(getattr(item, name) != told[name] for name in ASKED):
+        check_free(session, item, guards, at)
     for name, value in told.items():
         setattr(item, name, value)
     item.changed_at, item.revision = at, item.revision + 1
