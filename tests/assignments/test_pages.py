@@ -92,6 +92,8 @@ def test_a_test_can_be_looked_at_and_drawn_anew_before_it_is_set(place: Place) -
     for page in (first, again):
         assert page.count("draft, not reviewed by a clinician") == 6
         assert "Nothing is saved yet." in page
+        assert page.count("Disputed about this muscle") == 6
+        assert "where sources disagree, a fact has grade D and is not asked" in page
     assert first.split("<ol")[1].split("</ol>")[0] != again.split("<ol")[1].split("</ol>")[0]
     assert 'name="seed" type="hidden" value="2"' in again
     assert place.all() == []

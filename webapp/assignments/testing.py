@@ -33,7 +33,10 @@ from webapp.selftests.results import results_from
 from webapp.selftests.starting import start_sitting
 from webapp.selftests.wording import kind_words, right_words, subject_words
 
-NOTHING = "No question of this deck rests on undisputed facts of grade A to C, so that there is nothing to test."
+NOTHING = (
+    "No question of this deck rests on facts of grade A to C, so that there is nothing to test. "
+    "Where sources disagree, a fact has grade D and is not asked."
+)
 BEGUN = "Somebody has begun this test. Its questions and terms stay as they are; the title, the points and the last day can change."
 SAT = "This student has taken the test already: more time can be given until its end only."
 CLOSED = "This test has closed for everybody, and its answers are shown: nobody can be given more time any more."
@@ -50,10 +53,12 @@ class Preview:
     subject: str
     right: str
     facts: tuple[Fact, ...]
+    disputed: str | None
+    """On what about its muscle sources disagree, whether or not it is asked."""
 
 
 def held(shelf: Shelf, deck: Deck, *, in_words: bool) -> list[Item]:
-    """What a test may ask of a deck: undisputed facts of grade A to C, each asked in one way."""
+    """What a test may ask of a deck: facts of grade A to C, each asked in one way."""
     left_out = CHART_KINDS if in_words else WORDS_KINDS
     items = (shelf.items[key] for key in deck.item_keys if key in shelf.items)
     return [item for item in items if item.evidence in TEST_GRADES and item.kind not in left_out]
@@ -198,7 +203,9 @@ def _lock(session: Session, assignment: Assignment, *, to_start: bool) -> bool:
 
 
 def _preview(shelf: Shelf, item: Item) -> Preview:
-    return Preview(item, kind_words(item.kind), subject_words(shelf, item), right_words(shelf, item, 0), facts_behind(shelf, item))
+    muscle = shelf.catalogue.muscles.get(item.about)
+    told = (kind_words(item.kind), subject_words(shelf, item), right_words(shelf, item, 0), facts_behind(shelf, item))
+    return Preview(item, *told, disputed=muscle.disputed if muscle else None)
 
 
 def facts_behind(shelf: Shelf, item: Item) -> tuple[Fact, ...]:
