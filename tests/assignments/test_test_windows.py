@@ -11,6 +11,7 @@ from tests.assignments.test_pages import Place, place, text  # noqa: F401
 from tests.conftest import Clock
 from tests.selftests import make as sittings
 from webapp.accounts.models import User
+from webapp.assignments import asked
 from webapp.assignments.gradebook import gradebook
 from webapp.assignments.models import Assignment
 from webapp.assignments.testing import give_time, start_test
@@ -120,7 +121,11 @@ def test_handing_in_again_or_late_changes_neither_end_nor_score(world: World) ->
     assert late.submitted_at == late.ends_at == OPENS + 30 * MINUTE
 
 
-def test_no_page_tells_anything_before_it_has_closed_and_the_result_is_there_after(place: Place, clock: Clock) -> None:  # noqa: F811
+def test_no_page_tells_anything_before_it_has_closed_and_the_result_is_there_after(
+    place: Place,  # noqa: F811
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made = place.assign(Goal.CLASS_TEST, title="Quiz", points=60, due_day=make.MONDAY, test=NEAR)
     with place.app.app_context(), transaction() as session:
         ada, test = session.get_one(User, place.ada.id), session.get_one(Assignment, made)
@@ -136,6 +141,7 @@ def test_no_page_tells_anything_before_it_has_closed_and_the_result_is_there_aft
         assert "Right" not in answer.text, path
     assert browser.post(f"/tests/{number}/practise").status_code == 422
     seen = f"/classes/{place.room}/seen"
+    assert "How each question went" not in place.ines.get(place.path(made)).text
     for path in ("/tests", "/practice", "/progress", f"/classes/{place.room}", place.path(), place.path(made), seen):
         page = text(browser.get(path))
         assert not any(words in page for words in ("4 of 6", "4/6 right", "40 points", ">40.0<")), path
@@ -144,3 +150,11 @@ def test_no_page_tells_anything_before_it_has_closed_and_the_result_is_there_aft
     for path in (f"/tests/{number}", f"/tests/{number}/1/answer"):
         assert browser.get(path).status_code == 200, path
     assert "4 of 6" in text(browser.get(seen))
+    told = text(place.ines.get(place.path(made)))
+    assert "Fewer than 5 students" in told
+    assert "data-item" not in told
+    assert "extra_percent" not in told, "more time is offered no more"
+    monkeypatch.setattr(asked, "FEWEST", 1)
+    told = text(place.ines.get(place.path(made)))
+    assert told.count("data-item") == 6
+    assert told.count("100&nbsp;%") == 4

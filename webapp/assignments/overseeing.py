@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.assignments import queries
+from webapp.assignments.asked import Asked, list_asked
 from webapp.assignments.gradebook import Mark, list_closings, mark_of
 from webapp.assignments.models import Assignment
 from webapp.assignments.planning import fit_of
 from webapp.assignments.progress import ByStudent, list_progress
 from webapp.assignments.setting import wish_of
+from webapp.assignments.testing import is_out
 from webapp.assignments.wording import asked_for, done_words, due_of
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_students
@@ -59,6 +61,10 @@ class Overseen:
     fit: Fit | None
     paper: Paper | None
     has_begun: bool
+    is_out: bool
+    """Whether the answers of a test may be seen."""
+    asked: tuple[Asked, ...]
+    """How each question of a test went, once its answers are out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def oversee_all(session: Session, shelf: Shelf, classroom: Classroom, viewer: Us
 def oversee(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, viewer: User, *, at: datetime) -> Overseen:
     """One assignment of a class that was fetched for its instructor."""
     progress = list_progress(session, shelf, classroom, [assignment], at=at)[assignment.id]
+    paper = session.get(Paper, assignment.paper_id) if assignment.goal is Goal.CLASS_TEST and assignment.paper_id else None
+    out = paper is not None and is_out(session, paper, at)
     fit = None
     if assignment.withdrawn_at is None:
         fit = fit_of(session, shelf, classroom, wish_of(session, assignment), at=at, assignment=assignment)
@@ -90,8 +98,10 @@ def oversee(session: Session, shelf: Shelf, classroom: Classroom, assignment: As
         summary=_summary(shelf, classroom, assignment, progress, viewer, at),
         lines=tuple(_lines(session, classroom, assignment, progress, at)),
         fit=fit,
-        paper=session.get(Paper, assignment.paper_id) if assignment.goal is Goal.CLASS_TEST and assignment.paper_id else None,
+        paper=paper,
         has_begun=at >= assignment.starts_at(classroom.time_zone),
+        is_out=out,
+        asked=tuple(list_asked(session, shelf, assignment)) if out else (),
     )
 
 

@@ -19,6 +19,7 @@ from webapp.classrooms.looking import note_looks
 from webapp.classrooms.models import Classroom
 from webapp.clock import now
 from webapp.core.assigning import Goal
+from webapp.core.item_analysis import FEWEST
 from webapp.db import current_session
 from webapp.errors import Invalid, NotFound
 from webapp.library.shelf import shelf
@@ -67,7 +68,7 @@ def show(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
         return render_template("assignments/task.html", task=task, classroom=task.classroom, client_uuid=str(uuid4()))
     seen = oversee(session, shelf(), classroom, queries.get_assignment(session, classroom.id, assignment_id), me, at=now())
     note_looks(classroom, [line.student for line in seen.lines], me, "How far you are in an assignment", at=now())
-    return render_template("assignments/show.html", classroom=classroom, seen=seen)
+    return render_template("assignments/show.html", classroom=classroom, seen=seen, fewest=FEWEST)
 
 
 @blueprint.get(f"{CLASS}/new")
