@@ -13,9 +13,10 @@ from tests.assignments.conftest import TARA
 from tests.classrooms import make as rooms
 from tests.clients import PageClient
 from tests.conftest import Clock
-from tests.people import INSTRUCTOR, STUDENT
+from tests.make import user
+from tests.people import INSTRUCTOR, STUDENT, Part
 from tests.practice import make as practice
-from webapp.accounts.models import User
+from webapp.accounts.models import Role, User
 from webapp.assignments.models import Assignment
 from webapp.assignments.setting import change
 from webapp.classrooms.models import Classroom, StaffLook
@@ -79,10 +80,22 @@ def test_a_form_that_is_sent_sets_it_and_students_see_it_by_both_clocks(place: P
 
 
 def test_looking_tells_the_plan_and_saves_nothing(place: Place) -> None:
-    page = text(place.ines.post(place.path("new"), data={**FORM, "act": "look"}))
-    assert "This fits the daily limits of all 2 students." in page
-    tight = text(place.ines.post(place.path("new?goal=learn-it"), data={**FORM, "percent": "100", "act": "look"}))
-    assert "does not fit the daily limits of some (fewer than five) of 2 students" in tight
+    tight = {**FORM, "percent": "100", "act": "look"}
+    untold = "For fewer than five students the plan does not say whether it fits: that would tell their settings."
+    for path, data in (("new", FORM | {"act": "look"}), ("new?goal=learn-it", tight)):
+        page = text(place.ines.post(place.path(path), data=data))
+        assert untold in page
+        assert 'data-fits="untold"' in page
+        assert "notice care" not in page
+    with place.app.app_context(), transaction() as session:
+        for number in range(3):
+            student = user(session, Part(f"s{number}@school.example", f"Student {number}", Role.STUDENT))
+            rooms.join(session, session.get_one(Classroom, place.room), student)
+    assert "This fits the daily limits of all 5 students." in text(place.ines.post(place.path("new"), data={**FORM, "act": "look"}))
+    page = text(place.ines.post(place.path("new?goal=learn-it"), data=tight))
+    assert "This does not fit: up to" in page
+    page = text(place.ines.post(place.path("new"), data={**FORM, "act": "look", "whom": "some", "student_ids": [str(place.ada.id)]}))
+    assert untold in page
     assert place.all() == []
 
 

@@ -30,6 +30,7 @@ def test_a_deck_of_more_than_the_days_hold_does_not_fit(world: World) -> None:
     fit = found(world, student_ids=frozenset({world.tara.id}))
     assert fit is not None
     assert fit.most_left == items - 4 * subjects
+    assert fit.others == 1
 
 
 def test_what_was_answered_in_practice_is_seen_already(world: World) -> None:

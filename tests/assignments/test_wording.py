@@ -48,8 +48,7 @@ def test_how_far_somebody_is(goal: Goal, progress: Progress, words: str) -> None
     ("fit", "words"),
     [
         (Fit(28, 0, 0, 300), "This fits the daily limits of all 28 students."),
-        (Fit(1, 0, 0, 300), "This fits the daily limits of the one student."),
-        (Fit(28, 12, 140, 300), "This does not fit: 140 of 300 questions will not be seen by 12 of 28 students."),
+        (Fit(28, 12, 140, 300), "This does not fit: up to 140 of 300 questions will not be seen by 12 of 28 students."),
         (Fit(28, 12, 0, 300), "This does not fit: 12 of 28 students will be asked enough questions of the deck on too few days."),
     ],
 )
@@ -62,6 +61,15 @@ def test_the_plan(fit: Fit, words: str) -> None:
 def test_of_fewer_than_five_no_figure_is_told(misfits: int, left: int) -> None:
     words = fit_words(Fit(28, misfits, left, 300))
     assert words == "This does not fit the daily limits of some (fewer than five) of 28 students."
+
+
+@pytest.mark.parametrize("misfits", [0, 1, 4])
+def test_of_so_few_and_of_all_but_so_few_it_is_not_told_whether_it_fits(misfits: int) -> None:
+    few = "For fewer than five students the plan does not say whether it fits: that would tell their settings."
+    assert {fit_words(Fit(count, min(misfits, count), 140, 300, others)) for count in (1, 4) for others in (0, 30)} == {few}
+    rest = "For all but fewer than five students of a class the plan does not say whether it fits: that would tell the others’ settings."
+    assert {fit_words(Fit(24, misfits, 140, 300, others)) for others in (1, 4)} == {rest}
+    assert not {few, rest} & {fit_words(Fit(24, misfits, 140, 300, others)) for others in (0, 5)}
 
 
 def test_everything_has_words() -> None:

@@ -33,8 +33,7 @@ def look_at(
 ) -> Draft:
     """Look at a wish, or at new terms of an `assignment`; saves nothing. Raises Invalid and NotAssessed as saving would."""
     members = [student.id for student in list_students(session, classroom.id)]
-    before = assignment.due_day if assignment else None
-    wish = checked(shelf, wish, classroom.time_zone, members, at=at, due_before=before)
+    wish = checked(shelf, wish, classroom.time_zone, members, at=at, changed=assignment)
     questions = preview(shelf, drawn(shelf, shelf.get_deck(wish.deck_id), wish.test)) if wish.test else []
     return Draft(fit_of(session, shelf, classroom, wish, at=at, assignment=assignment), tuple(questions))
 

@@ -17,7 +17,7 @@ from webapp.assignments.planning import fit_of
 from webapp.assignments.progress import ByStudent, list_progress
 from webapp.assignments.setting import wish_of
 from webapp.assignments.testing import is_out
-from webapp.assignments.wording import asked_for, done_words, due_of
+from webapp.assignments.wording import asked_for, deck_words, done_words, due_of
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal
@@ -106,11 +106,11 @@ def oversee(session: Session, shelf: Shelf, classroom: Classroom, assignment: As
 
 
 def _summary(shelf: Shelf, classroom: Classroom, assignment: Assignment, progress: ByStudent, viewer: User, at: datetime) -> Summary:
-    deck, is_test = shelf.decks.get(assignment.deck_id), assignment.goal is Goal.CLASS_TEST
+    is_test = assignment.goal is Goal.CLASS_TEST
     met = sum(each.taken if is_test else each.is_met for each in progress.values())
     return Summary(
         assignment=assignment,
-        deck=deck.title if deck else "a deck that is gone",
+        deck=deck_words(shelf, assignment.deck_id),
         asks=asked_for(assignment),
         due=due_of(assignment, classroom, viewer.time_zone, at),
         is_over=at >= assignment.due_at(classroom.time_zone),

@@ -34,9 +34,10 @@ def fit_of(
 
     Decks that the class needs sooner come first; what students do for other classes, and their private practice, is not known here.
     """
-    deck, today = shelf.decks.get(wish.deck_id), study_day(at, classroom.time_zone, 0)
+    deck, today = shelf.find_deck(wish.deck_id), study_day(at, classroom.time_zone, 0)
     first, last = max(today, wish.first_day.toordinal()), wish.due_day.toordinal()
-    students = [each for each in list_students(session, classroom.id) if wish.student_ids is None or each.id in wish.student_ids]
+    everybody = list_students(session, classroom.id)
+    students = [each for each in everybody if wish.student_ids is None or each.id in wish.student_ids]
     if wish.goal is Goal.CLASS_TEST or deck is None or last < first or not students:
         return None
     sooner = _sooner(session, shelf, classroom, wish, assignment, at)
@@ -44,15 +45,17 @@ def fit_of(
     loads = [replace(load, days_done=done.get(who, 0)) for who, load in _loads(session, shelf, deck, students, sooner, last)]
     items = len(questions_of(deck.item_keys))
     if wish.goal is Goal.PRACTICE_DAYS:
-        return fit_of_days(loads, first, last, items=items, days=wish.days or 1, items_a_day=wish.items_a_day or 1)
-    return fit_of_items(loads, first, last, items=items, percent=wish.percent or 100)
+        fit = fit_of_days(loads, first, last, items=items, days=wish.days or 1, items_a_day=wish.items_a_day or 1)
+    else:
+        fit = fit_of_items(loads, first, last, items=items, percent=wish.percent or 100)
+    return replace(fit, others=len(everybody) - len(students))
 
 
 def _sooner(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, own: Assignment | None, at: datetime) -> list[Assignment]:
     """What the class has to do before: open, due earlier, of another deck; each deck once."""
     found: dict[str, Assignment] = {}
     for each in queries.list_assignments(session, classroom.id):
-        is_other = each.deck_id != wish.deck_id and each.deck_id in shelf.decks and (own is None or each.id != own.id)
+        is_other = each.deck_id != wish.deck_id and shelf.find_deck(each.deck_id) and (own is None or each.id != own.id)
         if is_other and each.due_day < wish.due_day and at < each.due_at(classroom.time_zone):
             found.setdefault(each.deck_id, each)
     return list(found.values())
@@ -65,7 +68,7 @@ def _loads(
     seen, due = _seen(session, deck, ids), _due(session, deck, ids, last)
     ahead: Counter[int] = Counter()
     for each in sooner:
-        other, meant = shelf.decks[each.deck_id], set(queries.list_member_ids(session, each))
+        other, meant = shelf.get_deck(each.deck_id), set(queries.list_member_ids(session, each))
         met = _seen(session, other, ids)
         for student in students:
             if student.id in meant:

@@ -39,6 +39,7 @@ def init(app: Flask) -> None:
     when_left(app, follow_leaving)
     app.jinja_env.globals["open_tasks"] = lambda: tasks.list_open_tasks(current_session(), shelf(), person(), at=now())
     app.jinja_env.globals.update(goal_words=wording.GOAL_WORDS, fit_words=wording.fit_words, oddity_words=wording.ODDITY_WORDS)
+    app.jinja_env.globals["deck_words"] = lambda deck_id: wording.deck_words(shelf(), deck_id)
 
 
 @blueprint.get(CLASS)
@@ -186,10 +187,17 @@ def _page(
     theirs: object = (),
     status: int = 200,
 ) -> ResponseReturnValue:
-    form.deck_id.choices = [SelectChoice(deck.id, deck.title) for deck in shelf().decks.values()]
+    form.deck_id.choices = _decks(assignment)
     students = classes.list_students(current_session(), classroom.id)
     about = {"goal": goal, "goals": wording.GOAL_ABOUT, "draft": draft, "theirs": theirs, "students": students}
     return render_template("assignments/form.html", classroom=classroom, assignment=assignment, form=form, **about), status
+
+
+def _decks(assignment: Assignment | None) -> list[SelectChoice]:
+    """Decks on offer, and the one of an assignment that is being changed: a browser would send the first one in place of one that it lacks."""
+    offered = dict.fromkeys(shelf().decks)
+    own = {assignment.deck_id: None} if assignment else {}
+    return [SelectChoice(each, wording.deck_words(shelf(), each)) for each in offered | own]
 
 
 def _done(message: str, assignment: Assignment) -> ResponseReturnValue:

@@ -59,7 +59,7 @@ def change(session: Session, shelf: Shelf, classroom: Classroom, assignment: Ass
     if assignment.goal is Goal.CLASS_TEST:
         lock_test(session, assignment)
     before, old = wish_of(session, assignment), queries.list_member_ids(session, assignment)
-    wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at, due_before=before.due_day)
+    wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at, changed=assignment)
     if wish == before:
         return False
     if assignment.goal is Goal.CLASS_TEST and is_begun(session, assignment):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from webapp.assignments.models import TITLE_LENGTH
+from webapp.assignments.models import TITLE_LENGTH, Assignment
 from webapp.classrooms.making import FIRST_YEAR, LAST_YEAR
 from webapp.core.assigning import Goal, due_moment, local_moment, questions_of
 from webapp.core.decks import Deck
@@ -63,15 +63,16 @@ class NotAssessed(Invalid):
         self.muscles = muscles
 
 
-def checked(shelf: Shelf, wish: Wish, zone: str, member_ids: Collection[int], *, at: datetime, due_before: date | None = None) -> Wish:
+def checked(shelf: Shelf, wish: Wish, zone: str, member_ids: Collection[int], *, at: datetime, changed: Assignment | None = None) -> Wish:
     """The wish with its title made tidy; raises Invalid with the fields at fault, NotAssessed with the muscles.
 
-    `due_before` is the due day of an assignment that is being changed: it may stay over.
+    An assignment that is being `changed` may stay over, and may keep a deck that was archived since.
     """
     wish = replace(wish, title=" ".join(wish.title.split()))
-    deck = shelf.decks.get(wish.deck_id)
+    keeps_deck = changed is not None and changed.deck_id == wish.deck_id
+    deck = shelf.find_deck(wish.deck_id) if keeps_deck else shelf.decks.get(wish.deck_id)
     faults = {"title": _fault_of_title(wish.title), "deck_id": None if deck else "Choose a deck."}
-    faults |= _faults_of_days(wish, zone, at, due_before)
+    faults |= _faults_of_days(wish, zone, at, changed.due_day if changed else None)
     faults["points"] = _between(wish.points, 0, MOST_POINTS)
     faults["student_ids"] = _fault_of_students(wish.student_ids, member_ids)
     if deck is not None:

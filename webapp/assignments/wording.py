@@ -6,8 +6,9 @@ from datetime import datetime
 from webapp.assignments.models import Assignment
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal, Progress, due_words
-from webapp.core.fitting import Fit
+from webapp.core.fitting import FEWEST_SHOWN, Fit
 from webapp.core.sittings import Oddity
+from webapp.library.shelf import Shelf
 
 GOAL_WORDS: Mapping[Goal, str] = {
     Goal.PRACTICE_DAYS: "Practice days",
@@ -38,6 +39,14 @@ def asked_for(assignment: Assignment) -> str:
             return "a test, one attempt"
 
 
+def deck_words(shelf: Shelf, deck_id: str) -> str:
+    """The title of a deck, whether it is still offered, archived or gone."""
+    deck = shelf.find_deck(deck_id)
+    if deck is None:
+        return "a deck that is gone"
+    return deck.title if deck_id in shelf.decks else f"{deck.title} (archived)"
+
+
 def done_words(assignment: Assignment, progress: Progress) -> str:
     """How far somebody is, as in `3/5 days`."""
     match assignment.goal:
@@ -55,19 +64,19 @@ def due_of(assignment: Assignment, classroom: Classroom, own_zone: str, at: date
 
 
 def fit_words(fit: Fit) -> str:
-    """What the plan says; where it concerns fewer than five, none of their figures."""
+    """What the plan says; where it concerns fewer than five, none of their figures, and nothing where it would tell their settings."""
+    if not fit.is_told:
+        of_few = fit.students < FEWEST_SHOWN
+        whom = "For fewer than five students" if of_few else "For all but fewer than five students of a class"
+        return f"{whom} the plan does not say whether it fits: that would tell {'their' if of_few else 'the others’'} settings."
     if fit.fits:
-        return f"This fits the daily limits of {_all(fit.students)}."
+        return f"This fits the daily limits of all {fit.students} students."
     if not fit.is_told_apart:
         return f"This does not fit the daily limits of some (fewer than five) of {_count(fit.students, 'student')}."
     who = f"{fit.misfits} of {_count(fit.students, 'student')}"
     if fit.most_left == 0:
         return f"This does not fit: {who} will be asked enough questions of the deck on too few days."
-    return f"This does not fit: {fit.most_left} of {fit.items} questions will not be seen by {who}."
-
-
-def _all(students: int) -> str:
-    return "the one student" if students == 1 else f"all {students} students"
+    return f"This does not fit: up to {fit.most_left} of {fit.items} questions will not be seen by {who}."
 
 
 def _count(number: int, thing: str) -> str:

@@ -8,7 +8,7 @@ from webapp.core.ratings import Rating
 
 USUAL_RETENTION = 0.90
 FEWEST_SHOWN = 5
-"""Figures of fewer students are not told apart."""
+"""What concerns fewer students is not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,18 @@ class Prospect:
 @dataclass(frozen=True, slots=True)
 class Fit:
     """Whether a plan fits a class: of how many students, for how many it does not, and the most of all `items`
-    that one of those will not see."""
+    that one of those will not see. `others` are those of the class whom it is not for."""
 
     students: int
     misfits: int
     most_left: int
     items: int
+    others: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it may be said that it fits or not: never of so few, nor of all but so few, that it would tell what one of them has set."""
+        return self.students >= FEWEST_SHOWN and not 0 < self.others < FEWEST_SHOWN
 
     @property
     def fits(self) -> bool:
