@@ -9,9 +9,9 @@ from webapp.accounts.models import User
 from webapp.assignments.setting import change, withdraw
 from webapp.assignments.settling import begin_due, settle_due
 from webapp.classrooms import consent
-from webapp.classrooms.following import after_joining, after_leaving
+from webapp.classrooms.following import after_archiving, after_joining, after_leaving
 from webapp.classrooms.joining import add_student, leave
-from webapp.classrooms.making import archive
+from webapp.classrooms.making import archive, bring_back
 from webapp.core.assigning import Goal
 from webapp.practice import queries
 from webapp.practice.queueing import queue_of
@@ -40,7 +40,7 @@ def region(world: World, key: str) -> str:
 
 
 def test_assigning_enrols_and_says_by_when(world: World) -> None:
-    for goal in Goal:
+    for goal in (Goal.PRACTICE_DAYS, Goal.LEARN_IT):
         world.assign(goal, deck_id="neck")
     world.assign(deck_id="thigh", due_day=NEXT_WEEK, student_ids=frozenset({world.tara.id}))
     assert needs(world, world.ada) == {"neck": make.THURSDAY}
@@ -142,6 +142,28 @@ def test_assigning_resumes_a_paused_deck_once(world: World) -> None:
 
 def test_an_archived_class_asks_for_nothing_new(world: World) -> None:
     world.assign(deck_id="neck")
-    archive(world.session, world.room, at=AT)
-    settle_due(world.session, world.shelf, at=make.day(4))
+    archive(world.session, world.room, then=after_archiving(), at=AT)
     assert needs(world, world.ada) == {"neck": None}
+    bring_back(world.session, world.room, then=after_archiving(), at=make.day(1))
+    assert needs(world, world.ada) == {"neck": make.THURSDAY}
+
+
+def test_what_would_have_begun_in_an_archived_class_begins_when_it_is_back(world: World) -> None:
+    made = world.assign(first_day=make.THURSDAY, due_day=NEXT_WEEK)
+    archive(world.session, world.room, then=after_archiving(), at=AT)
+    assert begin_due(world.session, at=make.day(4)) == 0
+    assert (made.begun_at, needs(world, world.ada)) == (None, {})
+    bring_back(world.session, world.room, then=after_archiving(), at=make.day(5))
+    assert (made.begun_at, needs(world, world.ada)) == (make.day(5), {"neck": NEXT_WEEK})
+
+
+def test_a_class_test_fills_nobodys_practice_with_its_deck(world: World) -> None:
+    practice.choose_decks(world.session, world.shelf, world.ada, ["neck"], at=AT)
+    set_paused(world.session, world.ada, "neck", True, at=AT)
+    made = world.assign(Goal.CLASS_TEST)
+    assert made.begun_at == AT
+    add_student(world.session, world.room, world.stan, consent.version(shows_answers=False), then=after_joining(), at=AT)
+    row = queries.find_enrolment(world.session, world.ada.id, "neck")
+    assert row is not None
+    assert (row.paused_at, row.needed_by_day) == (AT, None)
+    assert needs(world, world.tara) == needs(world, world.stan) == {}

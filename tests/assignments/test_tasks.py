@@ -13,6 +13,7 @@ from webapp.assignments.settling import settle_due
 from webapp.assignments.tasks import get_task, list_open_tasks, list_tasks
 from webapp.assignments.testing import give_time, start_test
 from webapp.assignments.wishes import TestWish
+from webapp.classrooms.following import after_archiving
 from webapp.classrooms.making import archive
 from webapp.core.assigning import Goal
 from webapp.errors import NotFound
@@ -49,7 +50,7 @@ def test_the_page_of_the_class_holds_all_of_it(world: World) -> None:
 
 def test_an_archived_class_is_gone_from_today_and_keeps_its_page(world: World) -> None:
     world.assign(title="Soon")
-    archive(world.session, world.room, at=AT)
+    archive(world.session, world.room, then=after_archiving(), at=AT)
     assert titles(world) == []
     assert len(list_tasks(world.session, world.shelf, world.ada, at=AT, classroom_id=world.room.id)) == 1
 

@@ -20,7 +20,7 @@ from webapp.assignments.settling import begin_due, settle_due
 from webapp.assignments.tasks import list_open_tasks, list_tasks
 from webapp.assignments.wishes import TestWish
 from webapp.classrooms import consent
-from webapp.classrooms.following import after_joining, after_leaving
+from webapp.classrooms.following import after_archiving, after_joining, after_leaving
 from webapp.classrooms.joining import add_student, leave
 from webapp.classrooms.making import archive, bring_back
 from webapp.core.assigning import Goal
@@ -149,7 +149,7 @@ def test_joining_after_the_due_day_presses_nothing_and_resumes_nothing(world: Wo
 
 def test_an_archived_class_shows_students_nothing_to_do_until_it_is_back(world: World) -> None:
     made = world.assign()
-    archive(world.session, world.room, at=AT)
+    archive(world.session, world.room, then=after_archiving(), at=AT)
     assert list_open_tasks(world.session, world.shelf, world.ada, at=AT) == []
     for act in (
         lambda: assign(world.session, world.shelf, world.room, make.wish(), at=AT),
@@ -157,7 +157,7 @@ def test_an_archived_class_shows_students_nothing_to_do_until_it_is_back(world: 
     ):
         with pytest.raises(Invalid, match="archived"):
             act()
-    bring_back(world.session, world.room)
+    bring_back(world.session, world.room, then=after_archiving(), at=AT)
     assert [task.assignment for task in list_open_tasks(world.session, world.shelf, world.ada, at=AT)] == [made]
 
 

@@ -70,24 +70,24 @@ def test_codes_of_two_classes_do_not_disturb_each_other(session: Session, room: 
 
 def test_a_code_sleeps_while_its_class_is_archived_and_none_is_made(session: Session, room: Classroom, stan: User, at: datetime) -> None:
     code = make_code(session, room, days=7, at=at).code
-    archive(session, room, at=at)
+    archive(session, room, then=(), at=at)
     with pytest.raises(Invalid):
         join_by_code(session, stan, code, PLAIN, then=(), at=at)
     with pytest.raises(Invalid, match="archived"):
         make_code(session, room, days=7, at=at)
-    bring_back(session, room)
+    bring_back(session, room, then=(), at=at)
     assert join_by_code(session, stan, code, PLAIN, then=(), at=at) is room
 
 
 def test_archiving_twice_keeps_the_first_moment_and_students_their_place(
     session: Session, room: Classroom, ada: User, at: datetime
 ) -> None:
-    archive(session, room, at=at)
-    archive(session, room, at=at + timedelta(days=3))
+    archive(session, room, then=(), at=at)
+    archive(session, room, then=(), at=at + timedelta(days=3))
     assert room.archived_at == at
     assert list_joined(session, ada.id) == []
     assert list_students(session, room.id) == [ada]
-    bring_back(session, room)
+    bring_back(session, room, then=(), at=at)
     assert list_joined(session, ada.id) == [room]
 
 
@@ -147,12 +147,12 @@ def test_an_invitation_waits_while_the_class_is_archived_or_its_terms_are_old(
     session: Session, room: Classroom, stan: User, at: datetime
 ) -> None:
     asked = make.invitation(session, room, stan.email)
-    archive(session, room, at=at)
+    archive(session, room, then=(), at=at)
     with pytest.raises(NotFound):
         accept(session, stan, asked.id, PLAIN, then=(), at=at)
     with pytest.raises(NotFound):
         decline(session, stan, asked.id, at=at)
-    bring_back(session, room)
+    bring_back(session, room, then=(), at=at)
     room.shows_answers = True
     with pytest.raises(Stale):
         accept(session, stan, asked.id, PLAIN, then=(), at=at)

@@ -115,7 +115,7 @@ def test_invitations_run_out_and_are_swept(session: Session, room: Classroom, in
 
 
 def test_nobody_is_invited_to_an_archived_class(session: Session, room: Classroom, ines: User, rows: list[Row], at: datetime) -> None:
-    archive(session, room, at=at)
+    archive(session, room, then=(), at=at)
     with pytest.raises(Invalid, match="archived"):
         send_invitations(session, room, ines, rows, LINKS, at=at)
 

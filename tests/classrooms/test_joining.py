@@ -50,7 +50,7 @@ def test_a_code_is_valid_for_one_of_three_times(session: Session, room: Classroo
 def test_nobody_joins_an_archived_class(session: Session, room: Classroom, stan: User, at: datetime) -> None:
     code = make.code(session, room).code
     make.invitation(session, room, stan.email)
-    archive(session, room, at=at)
+    archive(session, room, then=(), at=at)
     with pytest.raises(Invalid):
         get_by_code(session, code, at=at)
     assert list_invited(session, stan, at=at) == []

@@ -78,14 +78,14 @@ def test_the_same_settings_again_are_no_change(session: Session, room: Classroom
 
 
 def test_an_archived_class_is_not_changed_until_it_is_back(session: Session, room: Classroom, ines: User, ada: User, at: datetime) -> None:
-    archive(session, room, at=at)
+    archive(session, room, then=(), at=at)
     assert list_joined(session, ada.id) == []
     assert get_taught(session, ines.id, room.id) is room
     with pytest.raises(Invalid, match="archived"):
         change_classroom(session, room, replace(terms_of(room), name="x"), version=1)
     with pytest.raises(Invalid, match="archived"):
         add_instructor(session, room, "otto@school.example", at=at)
-    bring_back(session, room)
+    bring_back(session, room, then=(), at=at)
     assert list_joined(session, ada.id) == [room]
 
 

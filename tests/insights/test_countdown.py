@@ -48,7 +48,7 @@ def test_the_next_exam_comes_first_and_archived_classes_have_none(session: Sessi
     other = rooms.classroom(session, ines, ada, name="MT-202", exam_day=date(2026, 3, 9))
     rooms.classroom(session, ines, ada, name="No exam", exam_day=None)
     assert [(each.classroom.name, each.days) for each in countdowns(session, ada, at=at)] == [("MT-202", 7), ("MT-101", 21)]
-    archive(session, other, at=at)
+    archive(session, other, then=(), at=at)
     assert days(session, ada, at) == [21]
 
 

@@ -59,7 +59,7 @@ class Assignment(Base):
     """For everybody in the class, those who join later included; else for those in `assigned_students`."""
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """Since when its students study the deck: from the first day on."""
+    """Since when its students study the deck, from the first day on; a test begins and is not studied."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Since when it is written down how far each was when it was due."""

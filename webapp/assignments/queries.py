@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.assignments.models import AssignedStudent, Assignment, AssignmentResult
 from webapp.classrooms.models import Classroom, Membership
+from webapp.core.assigning import Goal
 from webapp.errors import NotFound
 
 NO_SUCH = "There is no such assignment of yours."
@@ -49,14 +50,14 @@ def get_for_student(session: Session, student_id: int, classroom_id: int, assign
     raise NotFound(NO_SUCH)
 
 
-def list_open(session: Session, student_ids: Collection[int]) -> list[tuple[int, Assignment, Classroom]]:
-    """What students of classes that go on are to do and have begun: student, assignment and class, whether or not it is due still."""
+def list_to_practise(session: Session, student_ids: Collection[int]) -> list[tuple[int, Assignment, Classroom]]:
+    """What students of classes that go on are to practise and have begun: student, assignment and class, whether or not it is due still."""
     chosen = sa.select(AssignedStudent.student_id)
     chosen = chosen.where(AssignedStudent.assignment_id == Assignment.id, AssignedStudent.student_id == Membership.student_id)
     wanted = sa.select(Membership.student_id, Assignment, Classroom).join(Assignment, Assignment.classroom_id == Membership.classroom_id)
     wanted = wanted.join(Classroom, Classroom.id == Assignment.classroom_id).where(Membership.student_id.in_(student_ids))
     standing = (Assignment.withdrawn_at.is_(None), Assignment.begun_at.is_not(None), Classroom.archived_at.is_(None))
-    rows = session.execute(wanted.where(*standing, sa.or_(Assignment.for_all, chosen.exists())))
+    rows = session.execute(wanted.where(*standing, Assignment.goal != Goal.CLASS_TEST, sa.or_(Assignment.for_all, chosen.exists())))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -107,9 +108,11 @@ def list_results_of(session: Session, student_id: int) -> dict[int, AssignmentRe
 
 
 def list_to_begin(session: Session, at: datetime) -> list[tuple[Assignment, Classroom]]:
-    """Assignments whose first day may have come and which their students do not study yet, with their classes."""
+    """Assignments of classes that go on whose first day may have come and which their students do not study yet, with their classes."""
     waiting = (Assignment.begun_at.is_(None), Assignment.withdrawn_at.is_(None), Assignment.first_day <= at.date() + timedelta(days=1))
-    wanted = sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id)
+    wanted = (
+        sa.select(Assignment, Classroom).join(Classroom, Classroom.id == Assignment.classroom_id).where(Classroom.archived_at.is_(None))
+    )
     return [(row.Assignment, row.Classroom) for row in session.execute(wanted.where(*waiting).order_by(Assignment.id))]
 
 

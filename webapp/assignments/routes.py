@@ -8,13 +8,13 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.accounts.access import person, signed_in
 from webapp.assignments import drafting, queries, setting, tasks, wording
-from webapp.assignments.enrolling import follow_joining, follow_leaving
+from webapp.assignments.enrolling import follow_archiving, follow_joining, follow_leaving
 from webapp.assignments.forms import AssignmentForm
 from webapp.assignments.models import Assignment
 from webapp.assignments.overseeing import oversee, oversee_all
 from webapp.assignments.wishes import Wish
 from webapp.classrooms import queries as classes
-from webapp.classrooms.following import when_joined, when_left
+from webapp.classrooms.following import when_archived, when_joined, when_left
 from webapp.classrooms.looking import note_looks
 from webapp.classrooms.models import Classroom
 from webapp.clock import now
@@ -33,10 +33,11 @@ ONE = f"{CLASS}/<int(max={LARGEST}):assignment_id>"
 
 
 def init(app: Flask) -> None:
-    """Registers the pages, what joining and leaving a class lead to, and what the page of today shows."""
+    """Registers the pages, what joining, leaving and archiving a class lead to, and what the page of today shows."""
     app.register_blueprint(blueprint)
     when_joined(app, follow_joining)
     when_left(app, follow_leaving)
+    when_archived(app, follow_archiving)
     app.jinja_env.globals["open_tasks"] = lambda: tasks.list_open_tasks(current_session(), shelf(), person(), at=now())
     app.jinja_env.globals.update(goal_words=wording.GOAL_WORDS, fit_words=wording.fit_words, oddity_words=wording.ODDITY_WORDS)
     app.jinja_env.globals["deck_words"] = lambda deck_id: wording.deck_words(shelf(), deck_id)
@@ -133,8 +134,10 @@ def save(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
 def withdraw(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
     """Takes an assignment back."""
     classroom = _taught(classroom_id)
-    setting.withdraw(current_session(), queries.get_assignment(current_session(), classroom.id, assignment_id), at=now())
-    flash("The assignment is withdrawn. Its deck stays with the students, who can pause it.")
+    assignment = queries.get_assignment(current_session(), classroom.id, assignment_id)
+    setting.withdraw(current_session(), assignment, at=now())
+    is_test = assignment.goal is Goal.CLASS_TEST
+    flash("The assignment is withdrawn." + ("" if is_test else " Its deck stays with the students, who can pause it."))
     return redirect(url_for("assignments.show_list", classroom_id=classroom.id), 303)
 
 
@@ -194,7 +197,7 @@ def _page(
 
 
 def _decks(assignment: Assignment | None) -> list[SelectChoice]:
-    """Decks on offer, and the one of an assignment that is being changed: a browser would send the first one in place of one that it lacks."""
+    """Decks on offer, and the one that an assignment has: in place of one that is not there, a browser would send the first."""
     offered = dict.fromkeys(shelf().decks)
     own = {assignment.deck_id: None} if assignment else {}
     return [SelectChoice(each, wording.deck_words(shelf(), each)) for each in offered | own]

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
+from webapp.classrooms.following import FollowsClass
 from webapp.classrooms.models import NAME_LENGTH, Classroom, ClassroomInstructor
 from webapp.classrooms.queries import TEACHERS
 from webapp.core.days import is_zone
@@ -92,16 +93,14 @@ def differences(mine: Terms, theirs: Terms) -> list[tuple[str, str, str]]:
     ]
 
 
-def archive(session: Session, classroom: Classroom, *, at: datetime) -> None:
+def archive(session: Session, classroom: Classroom, *, then: FollowsClass, at: datetime) -> None:
     """Puts a class away: nobody joins it any more, nothing in it is changed; its pages stay."""
-    classroom.archived_at = classroom.archived_at or at
-    session.flush()
+    _put(session, classroom, classroom.archived_at or at, then, at)
 
 
-def bring_back(session: Session, classroom: Classroom) -> None:
+def bring_back(session: Session, classroom: Classroom, *, then: FollowsClass, at: datetime) -> None:
     """Takes a class out of the archive."""
-    classroom.archived_at = None
-    session.flush()
+    _put(session, classroom, None, then, at)
 
 
 def must_be_open(classroom: Classroom) -> None:
@@ -121,6 +120,13 @@ def checked(terms: Terms) -> Terms:
     if wrong:
         raise Invalid(LOOK, wrong)
     return Terms(tidy, terms.time_zone, terms.first_day, terms.last_day, terms.exam_day, terms.shows_answers)
+
+
+def _put(session: Session, classroom: Classroom, archived_at: datetime | None, then: FollowsClass, at: datetime) -> None:
+    classroom.archived_at = archived_at
+    session.flush()
+    for follow in then:
+        follow(session, classroom, at)
 
 
 def _fault_of_name(name: str) -> str | None:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.accounts.access import person, signed_in
 from webapp.accounts.settings import zone_names
 from webapp.classrooms import codes, instructors, making, queries
+from webapp.classrooms.following import after_archiving
 from webapp.classrooms.forms import InstructorForm, NewCodeForm, SettingsForm
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.routes import terms_of
@@ -53,7 +54,7 @@ def change(classroom_id: int) -> ResponseReturnValue:
 @signed_in
 def archive(classroom_id: int) -> ResponseReturnValue:
     """Puts the class away."""
-    making.archive(current_session(), _mine(classroom_id), at=now())
+    making.archive(current_session(), _mine(classroom_id), then=after_archiving(), at=now())
     return _done("The class is archived. Nobody can join it; its pages stay.", "class_settings.show", classroom_id)
 
 
@@ -61,7 +62,7 @@ def archive(classroom_id: int) -> ResponseReturnValue:
 @signed_in
 def unarchive(classroom_id: int) -> ResponseReturnValue:
     """Brings the class back."""
-    making.bring_back(current_session(), _mine(classroom_id))
+    making.bring_back(current_session(), _mine(classroom_id), then=after_archiving(), at=now())
     return _done("The class goes on.", "class_settings.show", classroom_id)
 
 

@@ -51,7 +51,7 @@ class Fit:
 
     @property
     def is_told(self) -> bool:
-        """Whether it may be said that it fits or not: never of so few, nor of all but so few, that it would tell what one of them has set."""
+        """Whether it may be said that it fits or not: of few, or of all but few, it would tell what one of them has set."""
         return self.students >= FEWEST_SHOWN and not 0 < self.others < FEWEST_SHOWN
 
     @property
