@@ -1,6 +1,7 @@
 """How far students are: from shown practice only, to the end of the due day, and nothing takes it away."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import sqlalchemy as sa
 
@@ -9,9 +10,14 @@ from tests.assignments.conftest import World
 from tests.classrooms import make as rooms
 from tests.practice import make as practice
 from webapp.accounts.models import User
+from webapp.assignments import queries
+from webapp.assignments.gradebook import gradebook
 from webapp.assignments.models import Assignment
 from webapp.assignments.progress import list_progress
+from webapp.assignments.setting import change
 from webapp.assignments.settling import settle_due
+from webapp.assignments.tasks import list_tasks
+from webapp.assignments.testing import start_test
 from webapp.classrooms.following import after_leaving
 from webapp.classrooms.joining import leave
 from webapp.core.assigning import Goal, Progress
@@ -136,11 +142,49 @@ def test_what_is_over_is_written_down_and_later_practice_changes_nothing(world: 
     assert before.done > 0
 
 
-def test_who_joins_after_it_was_due_has_done_nothing_of_it(world: World) -> None:
-    made = world.assign(Goal.PRACTICE_DAYS)
+def test_who_joins_when_it_is_over_is_not_asked(world: World) -> None:
+    days, test = world.assign(Goal.PRACTICE_DAYS), world.assign(Goal.CLASS_TEST)
+    due = days.due_at("Europe/Berlin")
+    rooms.join(world.session, world.room, world.stan, at=due)
+    for at in (due, make.day(9)):
+        settle_due(world.session, world.shelf, at=at)
+        found = list_progress(world.session, world.shelf, world.room, [days, test], at=at)
+        assert [set(each) for each in found.values()] == [{world.ada.id, world.tara.id}] * 2
+    assert queries.list_results(world.session, days.id).keys() == {world.ada.id, world.tara.id}
+    row = gradebook(world.session, world.shelf, world.room, at=make.day(9)).rows[1]
+    assert (row.student, row.marks, row.points) == (world.stan, (None, None), 0)
+    tasks = list_tasks(world.session, world.shelf, world.stan, at=make.day(9))
+    assert [(task.done, task.is_asked, task.progress.is_met) for task in tasks] == [("not asked", False, False)] * 2
+
+
+def test_who_joins_a_second_before_it_is_over_is_asked(world: World) -> None:
+    made = world.assign(items_a_day=1)
+    rooms.join(world.session, world.room, world.stan, at=made.due_at("Europe/Berlin") - timedelta(seconds=1))
     settle_due(world.session, world.shelf, at=make.day(9))
-    rooms.join(world.session, world.room, world.stan)
     assert progress(world, made, world.stan) == Progress(0, 3)
+
+
+def test_what_was_not_written_down_is_measured_from_the_log(world: World) -> None:
+    made = world.assign(items_a_day=1, student_ids=frozenset({world.ada.id}))
+    practice.choose_decks(world.session, world.shelf, world.tara, ["neck"], at=AT)
+    answer(world, world.tara, NECK[0], at=AT)
+    settle_due(world.session, world.shelf, at=make.day(9))
+    wish = make.wish(items_a_day=1, student_ids=frozenset({world.ada.id, world.tara.id}))
+    change(world.session, world.shelf, world.room, made, wish, version=1, at=make.day(9))
+    assert made.settled_at is not None
+    assert progress(world, made, world.tara) == Progress(1, 3)
+
+
+def test_who_leaves_and_joins_again_when_it_is_over_keeps_the_test_and_is_asked_nothing_else(world: World) -> None:
+    days, test = world.assign(items_a_day=1), world.assign(Goal.CLASS_TEST)
+    answer(world, world.ada, NECK[0], at=AT)
+    start_test(world.session, world.shelf, world.ada, test, uuid4(), device="phone", at=AT)
+    settle_due(world.session, world.shelf, at=make.day(9))
+    leave(world.session, world.room, world.ada, then=after_leaving(), at=make.day(10))
+    rooms.join(world.session, world.room, world.ada, at=make.day(10))
+    found = list_progress(world.session, world.shelf, world.room, [days, test], at=make.day(10))
+    assert world.ada.id not in found[days.id]
+    assert found[test.id][world.ada.id].taken
 
 
 def test_leaving_takes_the_figures_along(world: World) -> None:

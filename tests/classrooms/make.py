@@ -1,6 +1,6 @@
 """Factories of classes for tests: what a test does not care about has a sensible value."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,10 +38,10 @@ def teach(session: Session, room: Classroom, instructor: User) -> None:
     session.flush()
 
 
-def join(session: Session, room: Classroom, student: User) -> Membership:
+def join(session: Session, room: Classroom, student: User, *, at: datetime = AT) -> Membership:
     """One more student of a class, who has agreed to what its instructors see."""
     agreed = consent.version(shows_answers=bool(room.shows_answers))
-    made = Membership(classroom_id=room.id, student_id=student.id, joined_at=AT, consented_to=agreed)
+    made = Membership(classroom_id=room.id, student_id=student.id, joined_at=at, consented_to=agreed)
     session.add(made)
     session.flush()
     return made

@@ -31,23 +31,25 @@ def list_progress(
     at: datetime,
     student_ids: Collection[int] | None = None,
 ) -> dict[int, ByStudent]:
-    """By assignment and student: how far each student whom it is for is (all of them, or some); done of wanted."""
+    """By assignment and student: how far each student whom it is for is (all of them, or some); done of wanted.
+
+    Who joined when it was over already is not asked to do it, and is not there.
+    """
     return {each.id: _progress(session, shelf, classroom, each, student_ids, at) for each in assignments}
 
 
 def _progress(
     session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, student_ids: Collection[int] | None, at: datetime
 ) -> ByStudent:
-    ids = queries.list_member_ids(session, assignment, student_ids)
+    asked = queries.list_member_ids(session, assignment, student_ids, before=assignment.due_at(classroom.time_zone))
     if assignment.goal is Goal.CLASS_TEST:
-        return _tested(session, assignment, ids, at)
-    wanted = wanted_of(shelf, assignment)
-    if assignment.settled_at is not None:
-        results = queries.list_results(session, assignment.id)
-        settled = {student: Progress(row.done, row.wanted) for student, row in results.items()}
-        return {student: settled.get(student, Progress(0, wanted)) for student in ids}
-    done = measured(session, shelf, classroom, assignment, student_ids)
-    return {student: Progress(done.get(student, 0), wanted) for student in ids}
+        return _tested(session, assignment, asked, queries.list_member_ids(session, assignment, student_ids), at)
+    results = queries.list_results(session, assignment.id) if assignment.settled_at is not None else {}
+    found = {student: Progress(results[student].done, results[student].wanted) for student in asked if student in results}
+    # Nothing was written down of who was chosen only later.
+    rest, wanted = [student for student in asked if student not in results], wanted_of(shelf, assignment)
+    done = measured(session, shelf, classroom, assignment, rest) if rest else {}
+    return found | {student: Progress(done.get(student, 0), wanted) for student in rest}
 
 
 def measured(
@@ -108,12 +110,12 @@ def _learnt(session: Session, assignment: Assignment, keys: Collection[str], peo
     return {student: count * everything // max(1, in_words) if words else count for student, words, count in rows}
 
 
-def _tested(session: Session, assignment: Assignment, ids: Collection[int], at: datetime) -> ByStudent:
-    """Right answers of the sittings that are over; who has not finished has nothing yet."""
+def _tested(session: Session, assignment: Assignment, asked: Collection[int], ids: Collection[int], at: datetime) -> ByStudent:
+    """Right answers of the sittings that are over; who has not finished has nothing yet. Whoever of `ids` sat it counts, asked or not."""
     paper = session.get(Paper, assignment.paper_id) if assignment.paper_id else None
     count = paper.question_count if paper else 0
     wanted = sa.select(Sitting).where(Sitting.paper_id == assignment.paper_id, Sitting.student_id.in_(ids))
     over = [row for row in session.scalars(wanted.order_by(Sitting.id)) if over_at(row.submitted_at, row.ends_at, at) is not None]
     scores = tests.list_scores(session, [row.id for row in over])
     taken = {row.student_id: Progress(*scores.get(row.id, (0, count))) for row in over}
-    return {student: taken.get(student, Progress(0, count, taken=False)) for student in ids}
+    return {student: Progress(0, count, taken=False) for student in asked} | taken

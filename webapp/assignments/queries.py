@@ -74,9 +74,11 @@ def is_for(student_id: int) -> sa.ColumnElement[bool]:
     return sa.or_(Assignment.for_all, chosen.exists())
 
 
-def members(assignment: Assignment, student_ids: Collection[int] | None = None) -> sa.Select[int]:
-    """Ids of the students of its class whom an assignment is for, or of some of them."""
+def members(assignment: Assignment, student_ids: Collection[int] | None = None, *, before: datetime | None = None) -> sa.Select[int]:
+    """Ids of the students of its class whom an assignment is for, or of some of them; only of those who joined `before` a moment."""
     wanted = sa.select(Membership.student_id).where(Membership.classroom_id == assignment.classroom_id)
+    if before is not None:
+        wanted = wanted.where(Membership.joined_at < before)
     if student_ids is not None:
         wanted = wanted.where(Membership.student_id.in_(student_ids))
     if assignment.for_all:
@@ -85,9 +87,11 @@ def members(assignment: Assignment, student_ids: Collection[int] | None = None) 
     return wanted.where(Membership.student_id.in_(chosen))
 
 
-def list_member_ids(session: Session, assignment: Assignment, student_ids: Collection[int] | None = None) -> list[int]:
+def list_member_ids(
+    session: Session, assignment: Assignment, student_ids: Collection[int] | None = None, *, before: datetime | None = None
+) -> list[int]:
     """The same, read."""
-    return list(session.scalars(members(assignment, student_ids).order_by(Membership.student_id)))
+    return list(session.scalars(members(assignment, student_ids, before=before).order_by(Membership.student_id)))
 
 
 def list_chosen_ids(session: Session, assignment_id: int) -> set[int]:

@@ -39,14 +39,14 @@ def align_tests(session: Session, *, at: datetime) -> None:
 
 
 def _settle(session: Session, shelf: Shelf, classroom: Classroom, assignment: Assignment, at: datetime) -> None:
-    ids = queries.list_member_ids(session, assignment)
     if assignment.goal is not Goal.CLASS_TEST:
         done, wanted = measured(session, shelf, classroom, assignment), wanted_of(shelf, assignment)
         known = queries.list_results(session, assignment.id)
+        asked = queries.list_member_ids(session, assignment, before=assignment.due_at(classroom.time_zone))
         rows = (
-            AssignmentResult(assignment_id=assignment.id, student_id=each, done=done.get(each, 0), wanted=wanted, at=at) for each in ids
+            AssignmentResult(assignment_id=assignment.id, student_id=each, done=done.get(each, 0), wanted=wanted, at=at) for each in asked
         )
         session.add_all(row for row in rows if row.student_id not in known)
     assignment.settled_at = at
     session.flush()
-    refresh_needs(session, ids, at=at)
+    refresh_needs(session, queries.list_member_ids(session, assignment), at=at)

@@ -30,6 +30,8 @@ class Task:
     due: str
     is_over: bool
     has_begun: bool
+    is_asked: bool = True
+    """Not where it was over before the student joined the class."""
     paper: Paper | None = None
     extra_percent: int = 0
     """Of a test: how much more time this student has."""
@@ -51,6 +53,8 @@ class Task:
     @property
     def done(self) -> str:
         """How far the student is, in words; a result of a test is shown on its own page once it may be."""
+        if not self.is_asked:
+            return "not asked"
         if self.assignment.goal is not Goal.CLASS_TEST:
             return done_words(self.assignment, self.progress)
         return "begun" if self.is_seated else "taken" if self.progress.taken else "not taken"
@@ -84,7 +88,7 @@ def _latest(assignment: Assignment, classroom: Classroom) -> datetime:
 
 
 def _task(session: Session, shelf: Shelf, student: User, assignment: Assignment, classroom: Classroom, at: datetime) -> Task:
-    progress = list_progress(session, shelf, classroom, [assignment], at=at, student_ids=[student.id])[assignment.id][student.id]
+    progress = list_progress(session, shelf, classroom, [assignment], at=at, student_ids=[student.id])[assignment.id].get(student.id)
     paper = session.get(Paper, assignment.paper_id) if assignment.paper_id else None
     extra = tests.find_extra_percent(session, paper.id, student.id) if paper else 0
     sittings = tests.list_sittings_of(session, student.id, paper.id) if paper else []
@@ -95,10 +99,11 @@ def _task(session: Session, shelf: Shelf, student: User, assignment: Assignment,
     return Task(
         assignment=assignment,
         classroom=classroom,
-        progress=progress,
+        progress=progress or Progress(0, 0, taken=False),
         due=due_words(due_at, classroom.time_zone, student.time_zone, at),
         is_over=at >= due_at,
         has_begun=at >= assignment.starts_at(classroom.time_zone),
+        is_asked=progress is not None,
         paper=paper,
         extra_percent=extra,
         sitting=sitting,
