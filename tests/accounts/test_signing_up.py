@@ -1,5 +1,6 @@
 """Making an account, on its page."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,23 @@ def test_a_student_signs_up_and_is_signed_in(app: Flask, client: PageClient) -> 
     assert user is not None
     assert (user.email, user.name, user.role, user.time_zone) == ("ada@school.example", "Ada Student", "student", "Europe/Vienna")
     assert client.get("/accounts/settings").status_code == 200
+
+
+def test_a_newcomer_who_followed_a_link_comes_to_it_in_the_end(client: PageClient) -> None:
+    asked = client.get(client.get("/classes/join/ABCD2345").location).text
+    links = re.findall(r'href="(/accounts/sign-up[^"]*)"', asked)
+    assert links == ["/accounts/sign-up?next=/classes/join/ABCD2345"]
+    page = client.get(links[0]).text
+    assert "/accounts/sign-in?next=/classes/join/ABCD2345" in page
+    (path,) = re.findall(r'action="(/accounts/sign-up[^"]*)"', page)
+    assert client.post(path, data=FORM | {"name": " "}).status_code == 422
+    assert client.post(path, data=FORM).location == "/classes/join/ABCD2345"
+
+
+@pytest.mark.parametrize("target", ["https://evil.example", "//evil.example", "/\\evil.example", ""])
+def test_after_signing_up_nobody_is_sent_elsewhere(client: PageClient, target: str) -> None:
+    sent = client.post("/accounts/sign-up", query_string={"next": target}, data=FORM)
+    assert sent.location == "/practice/start"
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ AFTER_SIGN_IN = "/practice"
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
 def sign_up() -> ResponseReturnValue:
-    """Makes a student's account and signs in."""
-    form = SignUpForm()
+    """Makes a student's account, signs in, and goes on to where the person wanted to be."""
+    form, target = SignUpForm(), safe_next(request.args.get("next"), AFTER_SIGN_UP)
     if form.validate_on_submit():
         try:
             user = service.sign_up(current_session(), _new_person(form), mode=_config().sign_up, at=now())
@@ -31,7 +31,7 @@ def sign_up() -> ResponseReturnValue:
             show_faults(form, wrong)
         else:
             _open(user)
-            return redirect(local(AFTER_SIGN_UP), 303)
+            return redirect(target, 303)
     return _page("accounts/sign_up.html", form, mode=_config().sign_up)
 
 
