@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 import pytest
@@ -19,10 +20,12 @@ from tests.practice import make as practice
 from webapp.accounts.models import Role, User
 from webapp.assignments.models import Assignment
 from webapp.assignments.setting import change
+from webapp.assignments.wishes import TestWish
 from webapp.classrooms.models import Classroom, StaffLook
 from webapp.core.assigning import Goal
 from webapp.db import reading, transaction
 from webapp.library.shelf import Shelf
+from webapp.practice.models import Enrolment
 
 FORM = {
     "title": "Neck & nape", "deck_id": "neck", "first_day": "2026-03-02", "due_day": "2026-03-05", "days": "3", "items_a_day": "2",
@@ -158,6 +161,21 @@ def test_a_student_starts_the_test_and_finds_it_again(place: Place) -> None:
     assert "Go on with the test" in text(ada.get(place.path(number)))
     seen = text(place.ines.get(place.path(number)))
     assert "not taken, begun" in seen
+
+
+def test_when_a_test_opens_is_told_by_both_clocks(place: Place) -> None:
+    number = place.assign(Goal.CLASS_TEST, first_day=make.THURSDAY, test=TestWish(6, 30, opens=time(0, 30)))
+    told = "The test opens on Thursday 5 March, 00:30 (Berlin), that is Wednesday 4 March, 23:30 where you are."
+    assert told in text(place.client_for(place.tara).get(place.path(number)))
+    assert "The test opens on Thursday 5 March, 00:30 (Berlin).<" in text(place.client_for(place.ada).get(place.path(number)))
+
+
+def test_putting_the_class_away_takes_the_day_off_its_decks(place: Place) -> None:
+    place.assign()
+    for act, needed in (("archive", None), ("unarchive", make.THURSDAY.toordinal())):
+        assert place.ines.post(f"/classes/{place.room}/{act}").status_code == 303
+        with place.app.app_context(), reading() as session:
+            assert set(session.scalars(sa.select(Enrolment.needed_by_day))) == {needed}
 
 
 def test_an_instructor_looks_at_each_question_as_students_do(place: Place) -> None:

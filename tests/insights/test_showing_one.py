@@ -65,11 +65,15 @@ def test_assignments_tell_how_far_the_student_is(session: Session, shelf: Shelf,
     room, teacher, student = people
     other = accounts.user(session, STRANGER)
     classes.join(session, room, other)
-    assigned.assignment(session, shelf, room, Goal.PRACTICE_DAYS, days=3, items_a_day=1)
+    set_one = assigned.assignment(session, shelf, room, Goal.PRACTICE_DAYS, days=3, items_a_day=1)
+    teacher.time_zone, student.time_zone = "Europe/Berlin", "Europe/Lisbon"
     make.answer(session, make.row(student, "scalenes/name"), make.row(other, "scalenes/name"))
     shown = show_student(session, shelf, room, student, teacher, at=accounts.AT)
     assert [(row.title, progress.done, progress.wanted) for row, progress in shown.assignments] == [("Neck & nape", 1, 3)]
     assert shown.later_label == "Exam"
+    assert shown.dues == {set_one.id: "Thursday 23:59 (Berlin)"}
+    own = show_student(session, shelf, room, student, student, at=accounts.AT)
+    assert own.dues == {set_one.id: "Thursday 23:59 (Berlin), 22:59 (Lisbon)"}
 
 
 def test_answers_are_the_shown_ones_the_latest_first(session: Session, shelf: Shelf, people: tuple[Classroom, User, User]) -> None:

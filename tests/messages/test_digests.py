@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -149,6 +149,12 @@ def test_a_deadline_is_told_in_the_last_three_days(app: Flask, post: Post, room:
     mail = waiting()[0]
     assert mail.subject == "Due soon: Neck & nape"
     assert "due Thursday 5 March, 23:59 (Berlin), that is Thursday 5 March, 22:59 where you are" in mail.body
+
+
+def test_a_test_is_due_when_it_closes(app: Flask, post: Post, room: tuple[int, User], waiting: Waiting) -> None:
+    assign(app, room, closes=time(10), goal=Goal.CLASS_TEST)
+    assert send(app, post, MONDAY_AT_SEVEN + timedelta(hours=1, days=2)) == 1
+    assert "due Thursday 5 March, 10:00 (Berlin), that is Thursday 5 March, 09:00 where you are" in waiting()[0].body
 
 
 def test_what_is_withdrawn_or_for_others_is_not_told(app: Flask, post: Post, room: tuple[int, User]) -> None:

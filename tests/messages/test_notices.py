@@ -71,7 +71,9 @@ def test_a_new_assignment_is_told_once_to_its_students(
     assign(app, clock, room)
     tell(app)
     tell(app)
-    assert texts(app, student) == ["MT-101: new assignment “Neck & nape”, due Thursday 5 March."]
+    assert texts(app, student) == [
+        "MT-101: new assignment “Neck & nape”, due Thursday 5 March, 23:59 (Berlin), that is Thursday 5 March, 22:59 where you are."
+    ]
     assert texts(app, stranger) == texts(app, instructor) == []
 
 

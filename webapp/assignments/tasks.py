@@ -13,6 +13,7 @@ from webapp.assignments.testing import MOST_EXTRA_PERCENT
 from webapp.assignments.wording import asked_for, done_words
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal, Progress, due_words
+from webapp.core.letters import when
 from webapp.core.sittings import extended, over_at, widened
 from webapp.library.shelf import Shelf
 from webapp.selftests import queries as tests
@@ -28,6 +29,8 @@ class Task:
     classroom: Classroom
     progress: Progress
     due: str
+    opens: str
+    """When it begins, by both clocks too."""
     is_over: bool
     has_begun: bool
     is_asked: bool = True
@@ -101,6 +104,7 @@ def _task(session: Session, shelf: Shelf, student: User, assignment: Assignment,
         classroom=classroom,
         progress=progress or Progress(0, 0, taken=False),
         due=due_words(due_at, classroom.time_zone, student.time_zone, at),
+        opens=when(assignment.starts_at(classroom.time_zone), classroom.time_zone, student.time_zone),
         is_over=at >= due_at,
         has_begun=at >= assignment.starts_at(classroom.time_zone),
         is_asked=progress is not None,

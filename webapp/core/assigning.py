@@ -66,13 +66,15 @@ def questions_of(item_keys: Collection[str], *, in_words: bool = False) -> froze
     return frozenset(key.removesuffix(IN_WORDS) for key in item_keys if not key.endswith(chart))
 
 
-def due_words(due_at: datetime, zone: str, own_zone: str, at: datetime) -> str:
-    """When something is due, as in `Thursday 23:59 (Berlin), 22:59 (Lisbon)`: by the clocks of the class, and of the reader if they differ.
+def told_moment(due_at: datetime, zone: str) -> datetime:
+    """The moment by which people name when something is due: in place of the first of a day the last minute of the day before."""
+    before, there = due_at - timedelta(minutes=1), ZoneInfo(zone)
+    return before if before.astimezone(there).date() != due_at.astimezone(there).date() else due_at
 
-    The first moment of a day is told as the last minute of the day before, for it is due on that day.
-    """
-    before = due_at - timedelta(minutes=1)
-    told = before if before.astimezone(ZoneInfo(zone)).date() != due_at.astimezone(ZoneInfo(zone)).date() else due_at
+
+def due_words(due_at: datetime, zone: str, own_zone: str, at: datetime) -> str:
+    """When something is due, by the clocks of the class, and of the reader if they differ: `Thursday 23:59 (Berlin), 22:59 (Lisbon)`."""
+    told = told_moment(due_at, zone)
     there, here = told.astimezone(ZoneInfo(zone)), told.astimezone(ZoneInfo(own_zone))
     words = f"{_day_words(there, at.astimezone(ZoneInfo(zone)))} {there:%H:%M} ({_city(zone)})"
     if there.replace(tzinfo=None) == here.replace(tzinfo=None):

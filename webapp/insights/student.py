@@ -11,6 +11,7 @@ from webapp.accounts.models import User
 from webapp.assignments import queries as assignments
 from webapp.assignments.models import Assignment
 from webapp.assignments.progress import list_progress
+from webapp.assignments.wording import due_of
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Progress
 from webapp.core.class_sums import Span
@@ -53,6 +54,8 @@ class Shown:
     """Names of the regions that were met, in order."""
     missed: Sequence[Missed]
     assignments: Sequence[tuple[Assignment, Progress]]
+    dues: Mapping[int, str]
+    """When each of these is due, by the clocks of the class and of the viewer."""
     untold: frozenset[int]
     """Class tests of these whose result is not told to the student yet, because they have not closed for everybody."""
     risk: Risk | None
@@ -74,6 +77,7 @@ def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: 
         regions=region_names(shelf, figures.regions),
         missed=_missed(session, shelf, student, viewer.name_language.value),
         assignments=found,
+        dues={each.id: due_of(each, classroom, viewer.time_zone, at) for each, _ in found},
         untold=frozenset(each.id for each, _ in found if viewer.id == student.id and _is_open(session, each, at)),
         risk=risk_in(figures, span, deck),
     )

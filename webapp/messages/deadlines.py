@@ -9,6 +9,7 @@ from webapp.accounts.models import User
 from webapp.assignments.models import Assignment
 from webapp.assignments.tasks import Task, list_open_tasks
 from webapp.classrooms.models import Classroom
+from webapp.core.assigning import told_moment
 from webapp.core.letters import Deadline
 from webapp.library.shelf import Shelf
 from webapp.messages import queries
@@ -16,7 +17,6 @@ from webapp.messages import queries
 SOON = timedelta(days=3)
 """How long before a deadline the digest begins to tell of it."""
 WEEK = timedelta(days=7)
-MINUTE = timedelta(minutes=1)
 
 
 def list_deadlines(session: Session, shelf: Shelf, student: User, *, at: datetime) -> list[Deadline]:
@@ -37,8 +37,8 @@ def _is_done(task: Task) -> bool:
 
 
 def _deadline(assignment: Assignment, classroom: Classroom, state: str = "") -> Deadline:
-    # People say "Thursday 23:59", not "Friday 00:00".
-    return Deadline(assignment.title, classroom.name, assignment.due_at(classroom.time_zone) - MINUTE, classroom.time_zone, state)
+    zone = classroom.time_zone
+    return Deadline(assignment.title, classroom.name, told_moment(assignment.due_at(zone), zone), zone, state)
 
 
 def _soonest_first(deadlines: Iterable[Deadline]) -> list[Deadline]:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
+from webapp.core.assigning import told_moment
+from webapp.core.letters import when
 from webapp.db import take_turn
 from webapp.messages import queries
 from webapp.messages.models import TEXT_LENGTH, Notice
@@ -69,9 +71,11 @@ def _news(session: Session, at: datetime) -> Iterator[News]:
 
 
 def _new_assignments(session: Session, since: datetime, at: datetime) -> Iterator[News]:
-    for assignment, classroom, student_id in queries.list_new_assignments(session, since=since):
-        if assignment.starts_at(classroom.time_zone) <= at < assignment.due_at(classroom.time_zone):
-            due = f"{assignment.due_day:%A} {assignment.due_day.day} {assignment.due_day:%B}"
+    for assignment, classroom, student in queries.list_new_assignments(session, since=since):
+        zone = classroom.time_zone
+        if assignment.starts_at(zone) <= at < assignment.due_at(zone):
+            # A notice is read on other days than it is written: no "today" in it.
+            due = when(told_moment(assignment.due_at(zone), zone), zone, student.time_zone)
             text = f"{classroom.name}: new assignment “{assignment.title}”, due {due}."
             path = f"/classes/{classroom.id}/assignments/{assignment.id}"
-            yield News(student_id, f"assignment-{assignment.id}", text, path)
+            yield News(student.id, f"assignment-{assignment.id}", text, path)

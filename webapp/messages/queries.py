@@ -75,15 +75,16 @@ def list_assignments(session: Session, classroom_id: int) -> list[Assignment]:
     return list(session.scalars(sa.select(Assignment).where(*wanted).order_by(Assignment.id)))
 
 
-def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Assignment, Classroom, int]]:
-    """Assignments made or begun since a moment in classes that go on, with the class and the number of each student whom they are for."""
+def list_new_assignments(session: Session, *, since: datetime) -> list[tuple[Assignment, Classroom, User]]:
+    """Assignments made or begun since a moment in classes that go on, with the class and each student whom they are for."""
     mine = sa.select(AssignedStudent.student_id).where(
         AssignedStudent.assignment_id == Assignment.id, AssignedStudent.student_id == Membership.student_id
     )
     query = (
-        sa.select(Assignment, Classroom, Membership.student_id)
+        sa.select(Assignment, Classroom, User)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .join(Membership, Membership.classroom_id == Classroom.id)
+        .join(User, User.id == Membership.student_id)
         .where(sa.or_(Assignment.made_at > since, Assignment.first_day > since.date()))
         .where(Assignment.withdrawn_at.is_(None), Classroom.archived_at.is_(None))
         .where(sa.or_(Assignment.for_all, mine.exists()))
