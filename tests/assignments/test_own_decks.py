@@ -12,7 +12,7 @@ from tests.people import INSTRUCTOR
 from tests.practice import make as practice
 from webapp.accounts.models import User
 from webapp.assignments.planning import fit_of
-from webapp.assignments.setting import assign, change, wish_of
+from webapp.assignments.setting import assign, change, wish_of, withdraw
 from webapp.authoring.publishing import archive_deck
 from webapp.classrooms.models import Classroom
 from webapp.core.owned import deck_id_of
@@ -41,6 +41,20 @@ def test_the_form_offers_the_archived_deck_of_an_assignment_and_keeps_it(place: 
         assert "Beside the throat (archived)" in text(page)
     other = place.assign()
     assert "Choose a deck." in text(place.ines.post(place.path(f"{other}/edit"), data=sent))
+
+
+def test_a_deck_that_an_assignment_names_is_not_deleted(place: Place) -> None:  # noqa: F811
+    with place.app.app_context(), transaction() as session:
+        ines = session.scalars(sa.select(User).where(User.email == INSTRUCTOR.email)).one()
+        named, free = (authoring.shared(session, place.shelf, ines, *KEYS, title=title) for title in ("Named", "Free"))
+        room, shelf = session.get_one(Classroom, place.room), with_school(place.shelf, session)
+        wish = make.wish(deck_id=deck_id_of(named.id), first_day=make.THURSDAY, days=1)
+        withdraw(session, assign(session, shelf, room, wish, at=AT), at=AT)
+    for deck, goes in ((named, False), (free, True)):
+        path = f"/school/decks/{deck.id}"
+        assert ("Delete</button>" in text(place.ines.get(path))) == goes
+        gone = place.ines.post(f"{path}/delete", data={"revision": deck.revision})
+        assert (gone.status_code, "An assignment is about this deck." in text(gone)) == ((303, False) if goes else (422, True))
 
 
 def test_there_is_a_plan_for_an_archived_deck(world: World) -> None:

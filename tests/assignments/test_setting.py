@@ -91,12 +91,20 @@ def test_two_who_change_at_once_lose_nothing(world: World) -> None:
     with pytest.raises(ChangedMeanwhile) as told:
         change(world.session, world.shelf, world.room, made, his, version=1, at=AT)
     assert (told.value.theirs, told.value.version) == (hers, 2)
-    assert differences(his, told.value.theirs) == [
+    assert differences(his, told.value.theirs, {}) == [
         ("Title", "Neck, second try", "Neck & nape"), ("Points", "10", "20"), ("Days", "4", "3")
     ]  # fmt: skip
     assert wish_of(world.session, made) == hers
     assert change(world.session, world.shelf, world.room, made, his, version=2, at=AT)
     assert (made.title, made.points, made.version) == ("Neck, second try", 10, 3)
+
+
+def test_other_students_are_a_difference_though_as_many(world: World) -> None:
+    names = {each.id: each.name for each in (world.ada, world.tara)}
+    mine, theirs = (make.wish(student_ids=frozenset({each.id})) for each in (world.ada, world.tara))
+    assert differences(mine, theirs, names) == [("For", "Ada Student", "Tara Traveller")]
+    assert differences(mine, make.wish(), names) == [("For", "Ada Student", "the whole class")]
+    assert differences(mine, mine, names) == []
 
 
 def test_saving_what_is_there_changes_nothing(world: World) -> None:

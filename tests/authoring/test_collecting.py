@@ -124,7 +124,7 @@ def test_a_deck_that_somebody_studies_is_archived_instead_of_deleted(session: Se
     deck_id = deck_id_of(deck.id)
     choose_decks(session, with_school(base, session), sam, [deck_id], at=make.AT)
     with pytest.raises(Invalid, match="1 person studies"):
-        collecting.delete_deck(session, ines, deck.id, deck.revision)
+        collecting.delete_deck(session, ines, deck.id, deck.revision, held_by=())
     archive_deck(session, ines, deck.id, deck.revision, at=make.AT)
     shelf = with_school(base, session)
     assert deck_id not in shelf.decks
@@ -137,7 +137,7 @@ def test_a_deck_that_nobody_studies_is_deleted(session: Session, base: Shelf) ->
     ines = make.teacher(session)
     deck = make.shared(session, base, ines, *NECK)
     before = find_stamp(session)
-    collecting.delete_deck(session, ines, deck.id, deck.revision)
+    collecting.delete_deck(session, ines, deck.id, deck.revision, held_by=())
     assert list_decks(session, ines) == []
     assert keys_of(session, deck) == []
     assert find_stamp(session) != before

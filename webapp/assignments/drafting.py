@@ -1,6 +1,6 @@
 """Use case: look at an assignment before it is saved: what is wrong with it, whether it fits, what a test would ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -53,20 +53,28 @@ def first_wish(shelf: Shelf, classroom: Classroom, goal: Goal, *, at: datetime) 
             return replace(wish, test=TestWish(20, 30, seed=1 + int(at.timestamp()) % 1_000_000))
 
 
-def differences(mine: Wish, theirs: Wish) -> Sequence[Difference]:
-    """What differs between two versions of an assignment: label, one, the other."""
+def differences(mine: Wish, theirs: Wish, names: Mapping[int, str]) -> Sequence[Difference]:
+    """What differs between two versions of an assignment: label, one, the other. `names` are those of the students of the class."""
     pairs = zip(_told(mine), _told(theirs), strict=True)
-    return [(label, one, other) for (label, one), (_, other) in pairs if one != other]
+    found = [(label, one, other) for (label, one), (_, other) in pairs if one != other]
+    # Students are compared one by one: as many others are others, and two may have one name.
+    whom = [] if mine.student_ids == theirs.student_ids else [("For", _whom(mine, names), _whom(theirs, names))]
+    return found + whom
+
+
+def _whom(wish: Wish, names: Mapping[int, str]) -> str:
+    if wish.student_ids is None:
+        return "the whole class"
+    return ", ".join(sorted(names.get(each, "somebody who has left") for each in wish.student_ids)) or "nobody"
 
 
 def _told(wish: Wish) -> list[tuple[str, str]]:
     test = wish.test or TestWish(0)
-    whom = "the whole class" if wish.student_ids is None else f"{len(wish.student_ids)} students"
     shown = {
         "Title": wish.title, "Deck": wish.deck_id, "First day": wish.first_day, "Due": wish.due_day, "Points": wish.points,
         "Days": wish.days, "Questions a day": wish.items_a_day, "Per cent of the deck": wish.percent,
         "Predicted recall": wish.recall_percent,
         "Questions": test.count, "Minutes": test.minutes, "Opens": test.opens, "Closes": test.closes,
-        "In words": "yes" if test.in_words else "no", "Drawing": test.seed, "For": whom,
+        "In words": "yes" if test.in_words else "no", "Drawing": test.seed,
     }  # fmt: skip
     return [(label, "none" if value is None else str(value)) for label, value in shown.items()]

@@ -28,6 +28,11 @@ def get_assignment(session: Session, classroom_id: int, assignment_id: int) -> A
     return found
 
 
+def is_assigned(session: Session, deck_id: str) -> bool:
+    """Whether any assignment names a deck, be it over or withdrawn."""
+    return session.scalar(sa.select(sa.exists().where(Assignment.deck_id == deck_id))) or False
+
+
 def list_for_student(
     session: Session, student_id: int, classroom_id: int | None = None, *, archived: bool = False
 ) -> list[tuple[Assignment, Classroom]]:

@@ -13,6 +13,7 @@ from webapp.assignments.forms import AssignmentForm
 from webapp.assignments.models import Assignment
 from webapp.assignments.overseeing import oversee, oversee_all
 from webapp.assignments.wishes import Wish
+from webapp.authoring.holding import when_deleting
 from webapp.classrooms import queries as classes
 from webapp.classrooms.following import when_archived, when_joined, when_left
 from webapp.classrooms.looking import note_looks
@@ -38,6 +39,7 @@ def init(app: Flask) -> None:
     when_joined(app, follow_joining)
     when_left(app, follow_leaving)
     when_archived(app, follow_archiving)
+    when_deleting(app, queries.is_assigned)
     app.jinja_env.globals["open_tasks"] = lambda: tasks.list_open_tasks(current_session(), shelf(), person(), at=now())
     app.jinja_env.globals.update(goal_words=wording.GOAL_WORDS, fit_words=wording.fit_words, oddity_words=wording.ODDITY_WORDS)
     app.jinja_env.globals["deck_words"] = lambda deck_id: wording.deck_words(shelf(), deck_id)
@@ -171,7 +173,8 @@ def _meanwhile(
 ) -> ResponseReturnValue:
     form.replace("version", meanwhile.version)
     mine: Wish = form.wish(assignment.goal)
-    theirs = drafting.differences(mine, meanwhile.theirs)
+    names = {each.id: each.name for each in classes.list_students(current_session(), classroom.id)}
+    theirs = drafting.differences(mine, meanwhile.theirs, names)
     return _page(classroom, form, assignment.goal, assignment, theirs=theirs, status=meanwhile.status)
 
 

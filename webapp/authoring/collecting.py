@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.authoring import queries
 from webapp.authoring.checks import check_public, unfit
+from webapp.authoring.holding import Holds, is_held
 from webapp.authoring.stamping import check_revision, new_number, one_or_more, stamp_shelf
 from webapp.core.blueprints import IN_WORDS
 from webapp.core.ordering import moved
+from webapp.core.owned import deck_id_of
 from webapp.errors import Forbidden, Invalid
 from webapp.library.models import ABOUT_LENGTH, TITLE_LENGTH, DeckState, SchoolDeck, SchoolDeckItem
 from webapp.library.school_queries import list_deck_keys
@@ -113,13 +115,17 @@ def drop_key(session: Session, shelf: Shelf, teacher: User, number: int, place: 
     return _rewritten(session, shelf, deck, [*keys[: place - 1], *keys[place:]], at)
 
 
-def delete_deck(session: Session, teacher: User, number: int, revision: int) -> None:
-    """Delete a deck that nobody studies; Invalid for another, which is archived instead."""
+def delete_deck(session: Session, teacher: User, number: int, revision: int, *, held_by: Holds) -> None:
+    """Delete a deck that nobody studies and no other feature holds; Invalid for another, which is archived instead."""
     deck = _open(session, teacher, number, revision)
     studying = queries.count_studying(session, deck.id).get(deck.id, 0)
     if studying:
         people = "1 person studies" if studying == 1 else f"{studying} people study"
         raise Invalid(f"{people} this deck. Archive it instead: it is offered no more, and who studies it goes on.")
+    if is_held(session, deck_id_of(deck.id), held_by):
+        raise Invalid(
+            "An assignment is about this deck. Archive it instead: it is offered no more, and the assignment keeps its questions."
+        )
     public = deck.state is not DeckState.DRAFT
     session.delete(deck)
     session.flush()

@@ -9,9 +9,11 @@ from webapp.accounts.access import only, person
 from webapp.accounts.models import Role
 from webapp.authoring import collecting, publishing, queries
 from webapp.authoring.forms import ActForm, DeckForm, OrderForm
+from webapp.authoring.holding import holds, is_held
 from webapp.authoring.showing import lines_of, picked_of, shown_question
 from webapp.authoring.stamping import CHANGED
 from webapp.clock import now
+from webapp.core.owned import deck_id_of
 from webapp.db import current_session
 from webapp.errors import Invalid, Stale
 from webapp.library.school_queries import list_deck_keys
@@ -128,7 +130,7 @@ def act(number: int, act: str) -> ResponseReturnValue:
     elif act == "archive":
         publishing.archive_deck(session, teacher, number, revision, at=now())
     else:
-        collecting.delete_deck(session, teacher, number, revision)
+        collecting.delete_deck(session, teacher, number, revision, held_by=holds())
     flash(DONE[act])
     return redirect(url_for("school_decks.show_decks") if act == "delete" else url_for("school_decks.show", number=number), 303)
 
@@ -156,8 +158,9 @@ def _page(number: int, form: DeckForm | None = None, notice: str = "") -> str:
     form = form or DeckForm(formdata=None, obj=deck)
     form.revision.data = deck.revision
     studying = queries.count_studying(current_session(), deck.id).get(deck.id, 0)
-    moved = request.args.get("at", type=int)
-    return render_template("authoring/deck.html", deck=deck, lines=lines, form=form, studying=studying, notice=notice, moved=moved)
+    can_go = not studying and not is_held(current_session(), deck_id_of(deck.id), holds())
+    about = {"studying": studying, "can_go": can_go, "notice": notice, "moved": request.args.get("at", type=int)}
+    return render_template("authoring/deck.html", deck=deck, lines=lines, form=form, **about)
 
 
 def _stale_page(number: int, stale: Stale, form: DeckForm | None = None) -> ResponseReturnValue:
