@@ -48,6 +48,7 @@ def _create_assignments() -> None:
         sa.Column("paper_id", sa.Integer(), nullable=True),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("for_all", sa.Boolean(), nullable=False),
+        sa.Column("client_uuid", sa.String(36), nullable=True),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("begun_at", MOMENT, nullable=True),
         sa.Column("withdrawn_at", MOMENT, nullable=True),
@@ -61,6 +62,7 @@ def _create_assignments() -> None:
         _reference("assignments", "paper_id", "papers", gone="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
         sa.UniqueConstraint("paper_id", name=op.f("uq_assignments_paper_id")),
+        sa.UniqueConstraint("classroom_id", "client_uuid", name=op.f("uq_assignments_classroom_id_client_uuid")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_assignments_classroom_id_due_day", "assignments", ["classroom_id", "due_day"])

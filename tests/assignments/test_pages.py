@@ -1,5 +1,6 @@
 """The pages of assignments: what instructors set and see, and what students find on their page of today."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
@@ -176,6 +177,20 @@ def test_putting_the_class_away_takes_the_day_off_its_decks(place: Place) -> Non
         assert place.ines.post(f"/classes/{place.room}/{act}").status_code == 303
         with place.app.app_context(), reading() as session:
             assert set(session.scalars(sa.select(Enrolment.needed_by_day))) == {needed}
+
+
+def test_a_form_that_is_sent_twice_sets_one_assignment(place: Place) -> None:
+    (uuid,) = re.findall(r'name="client_uuid" type="hidden" value="([^"]+)"', text(place.ines.get(place.path("new"))))
+    sent = {**FORM, "act": "save", "client_uuid": uuid}
+    first, second = (place.ines.post(place.path("new"), data=sent) for _ in range(2))
+    assert (first.status_code, second.status_code, first.location) == (303, 303, second.location)
+    other = place.ines.post(place.path("new"), data={**sent, "title": "Once more"})
+    assert other.status_code == 409
+    assert "This form has set “Neck &amp; nape” already." in text(other)
+    (fresh,) = re.findall(r'name="client_uuid" type="hidden" value="([^"]+)"', text(other))
+    assert place.ines.post(place.path("new"), data={**sent, "title": "Once more", "client_uuid": fresh}).status_code == 303
+    assert place.ines.post(place.path("new"), data={**sent, "client_uuid": "x"}).status_code == 422
+    assert [each.title for each in place.all()] == ["Neck & nape", "Once more"]
 
 
 def test_an_instructor_looks_at_each_question_as_students_do(place: Place) -> None:

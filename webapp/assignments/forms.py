@@ -1,9 +1,11 @@
 """Shapes of what people send about assignments; the rules are in the services."""
 
+import uuid
+
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, SelectMultipleField, StringField, TimeField
+from wtforms import BooleanField, DateField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import UUID, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from webapp.accounts.forms import SmallInteger, tidy
@@ -53,6 +55,7 @@ class AssignmentForm(FlaskForm):
     student_ids = SelectMultipleField("Students", coerce=int, validate_choice=False)
     seed = SmallInteger(widget=HiddenInput(), validators=[Optional(), NumberRange(min=1)])
     version = SmallInteger(widget=HiddenInput(), validators=[Optional(), NumberRange(min=1)])
+    client_uuid = HiddenField(validators=[Optional(), UUID("Please load this page again.")])
 
     def wish(self, goal: Goal) -> Wish:
         """What is asked for, once the form has been validated."""
@@ -70,6 +73,11 @@ class AssignmentForm(FlaskForm):
             **{name: self[name].data for name in ("days", "items_a_day", "percent", "recall_percent") if name in needed},
         )
 
+    @property
+    def uuid(self) -> uuid.UUID | None:
+        """The UUID that the form was shown with, once it has been validated; None where none was sent."""
+        return uuid.UUID(self.client_uuid.data) if self.client_uuid.data else None
+
     def show(self, wish: Wish) -> None:
         """Fill in what a wish says."""
         for name in ("title", "deck_id", "first_day", "due_day", "points", "days", "items_a_day", "percent", "recall_percent"):
@@ -80,7 +88,7 @@ class AssignmentForm(FlaskForm):
             for name in ("count", "minutes", "opens", "closes", "in_words", "seed"):
                 self[name].data = getattr(wish.test, name)
 
-    def replace(self, name: str, value: int) -> None:
+    def replace(self, name: str, value: int | str) -> None:
         """Show another value in a field than the one that was sent."""
         field: Field = self[name]
         field.raw_data, field.data = None, value

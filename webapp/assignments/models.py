@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.assigning import Goal, due_moment, local_moment
@@ -20,6 +20,7 @@ class Assignment(Base):
         CheckConstraint("due_day >= first_day", name="span"),
         CheckConstraint("points BETWEEN 0 AND 1000", name="points"),
         CheckConstraint("version >= 1", name="version"),
+        UniqueConstraint("classroom_id", "client_uuid"),
         Index("ix_assignments_classroom_id_due_day", "classroom_id", "due_day"),
         # The number of a deleted assignment is never given to another.
         {"sqlite_autoincrement": True},
@@ -57,6 +58,8 @@ class Assignment(Base):
     """What it is worth in the gradebook."""
     for_all: Mapped[bool]
     """For everybody in the class, those who join later included; else for those in `assigned_students`."""
+    client_uuid: Mapped[str | None] = mapped_column(String(36))
+    """Made with the form: one that is sent twice sets one assignment."""
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Since when its students study the deck, from the first day on; a test begins and is not studied."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,6 +27,12 @@ def get_assignment(session: Session, classroom_id: int, assignment_id: int) -> A
     if found is None:
         raise NotFound(NO_SUCH)
     return found
+
+
+def find_by_uuid(session: Session, classroom_id: int, client_uuid: UUID) -> Assignment | None:
+    """The assignment of a class that a form has set."""
+    wanted = (Assignment.classroom_id == classroom_id, Assignment.client_uuid == str(client_uuid))
+    return session.scalar(sa.select(Assignment).where(*wanted))
 
 
 def is_assigned(session: Session, deck_id: str) -> bool:

@@ -81,6 +81,7 @@ def show_new(classroom_id: int) -> ResponseReturnValue:
     """The form for a new assignment with one of the goals."""
     classroom, form = _taught(classroom_id), AssignmentForm(formdata=None)
     form.show(drafting.first_wish(shelf(), classroom, _goal(), at=now()))
+    form.client_uuid.data = str(uuid4())
     return _page(classroom, form, _goal())
 
 
@@ -94,10 +95,13 @@ def make(classroom_id: int) -> ResponseReturnValue:
     if _is_look():
         return _look(classroom, form, _goal())
     try:
-        made = setting.assign(current_session(), shelf(), classroom, form.wish(_goal()), at=now())
+        made = setting.assign(current_session(), shelf(), classroom, form.wish(_goal()), at=now(), client_uuid=form.uuid)
+    except setting.SetAlready as before:
+        form.replace("client_uuid", str(uuid4()))
+        form.form_errors.append(before.message)
+        return _page(classroom, form, _goal(), status=before.status)
     except Invalid as wrong:
-        show_faults(form, wrong)
-        return _page(classroom, form, _goal(), status=422)
+        return _wrong(classroom, form, _goal(), wrong)
     return _done("The assignment is set.", made)
 
 
@@ -127,7 +131,7 @@ def save(classroom_id: int, assignment_id: int) -> ResponseReturnValue:
     except setting.ChangedMeanwhile as meanwhile:
         return _meanwhile(classroom, form, assignment, meanwhile)
     except Invalid as wrong:
-        return _wrong(classroom, form, assignment, wrong)
+        return _wrong(classroom, form, assignment.goal, wrong, assignment)
     return _done("The assignment is saved.", assignment)
 
 
@@ -163,8 +167,7 @@ def _look(classroom: Classroom, form: AssignmentForm, goal: Goal, assignment: As
     try:
         draft = drafting.look_at(current_session(), shelf(), classroom, form.wish(goal), at=now(), assignment=assignment)
     except Invalid as wrong:
-        show_faults(form, wrong)
-        return _page(classroom, form, goal, assignment, status=422)
+        return _wrong(classroom, form, goal, wrong, assignment)
     return _page(classroom, form, goal, assignment, draft=draft)
 
 
@@ -178,9 +181,11 @@ def _meanwhile(
     return _page(classroom, form, assignment.goal, assignment, theirs=theirs, status=meanwhile.status)
 
 
-def _wrong(classroom: Classroom, form: AssignmentForm, assignment: Assignment, wrong: Invalid) -> ResponseReturnValue:
+def _wrong(
+    classroom: Classroom, form: AssignmentForm, goal: Goal, wrong: Invalid, assignment: Assignment | None = None
+) -> ResponseReturnValue:
     show_faults(form, wrong)
-    return _page(classroom, form, assignment.goal, assignment, status=wrong.status)
+    return _page(classroom, form, goal, assignment, status=wrong.status)
 
 
 def _page(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import list_students
 from webapp.core.assigning import Goal
+from webapp.db import take_turn
 from webapp.errors import Invalid, Stale
 from webapp.library.shelf import Shelf
 from webapp.selftests.ending import reset_ends
@@ -34,11 +36,29 @@ class ChangedMeanwhile(Stale):
         self.theirs, self.version = theirs, version
 
 
-def assign(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *, at: datetime) -> Assignment:
-    """Set an assignment; raises Invalid with the fields at fault, NotAssessed with the muscles."""
+class SetAlready(Stale):
+    """The same form has set another assignment before."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"This form has set “{title}” already. Send it again to set another assignment beside it.")
+
+
+def assign(
+    session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *, at: datetime, client_uuid: UUID | None = None
+) -> Assignment:
+    """Set an assignment, or give the one that was set by the same wish with the same UUID.
+
+    Raises Invalid with the fields at fault, NotAssessed with the muscles, SetAlready for another wish with a UUID that was used.
+    """
     must_be_open(classroom)
     wish = checked(shelf, wish, classroom.time_zone, _member_ids(session, classroom), at=at)
+    known = _find_set(session, classroom, client_uuid) if client_uuid else None
+    if known is not None:
+        if wish_of(session, known) != wish:
+            raise SetAlready(known.title)
+        return known
     made = Assignment(classroom_id=classroom.id, goal=wish.goal, for_all=wish.student_ids is None, made_at=at, **_columns(wish))
+    made.client_uuid = str(client_uuid) if client_uuid else None
     if wish.goal is Goal.CLASS_TEST:
         made.paper_id = make_test(session, shelf, wish, window_of(made, classroom), at=at).id
     session.add(made)
@@ -109,6 +129,12 @@ def _check_begun(session: Session, classroom: Classroom, assignment: Assignment,
     closes = Assignment(**_columns(wish)).due_at(classroom.time_zone)
     if at < closes and is_out(session, paper_of(session, assignment), at):
         raise Invalid(OUT, {"due_day": OUT})
+
+
+def _find_set(session: Session, classroom: Classroom, client_uuid: UUID) -> Assignment | None:
+    """What a form has set before; the second of two that are sent at once waits for the first."""
+    take_turn(session, f"assignment {client_uuid}")
+    return queries.find_by_uuid(session, classroom.id, client_uuid)
 
 
 def _claim(session: Session, assignment: Assignment, version: int) -> None:
