@@ -118,12 +118,14 @@ def _create_staff_looks() -> None:
         sa.Column("student_id", sa.Integer(), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("staff_name", sa.String(100), nullable=False),
+        sa.Column("classroom_id", sa.Integer(), nullable=True),
         sa.Column("classroom_name", sa.String(80), nullable=False),
         sa.Column("what", sa.String(60), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         _reference("staff_looks", "student_id", "users"),
         _reference("staff_looks", "staff_id", "users", gone="SET NULL"),
+        _reference("staff_looks", "classroom_id", "classrooms", gone="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_looks")),
     )
     op.create_index("ix_staff_looks_student_id_at", "staff_looks", ["student_id", "at"])
-    op.create_index("ix_staff_looks_staff_id", "staff_looks", ["staff_id"])
+    op.create_index("ix_staff_looks_staff_id_at", "staff_looks", ["staff_id", "at"])

@@ -252,5 +252,6 @@ def test_a_student_reads_who_looked(room: Classroom, app: Flask, instructor: Use
     assert INSTRUCTOR.name in page
     assert "Your figures in practice" in page
     assert "2 March 2026, 09:00" in page
+    assert "for pages about you alone each time" in page
     assert "Your own page" not in page, "looks at oneself are not noted"
     assert "Nobody has looked" in client_for(instructor).get("/classes/looks").text

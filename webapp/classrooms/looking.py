@@ -1,7 +1,8 @@
-"""Looks of staff at one student's figures: written down each time, and readable by the student."""
+"""Looks of staff at figures of students by name, readable by the student: at one's own pages each time, at pages of many once an hour."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,21 +27,31 @@ def note_look(classroom: Classroom, student: User, staff: User, what: str, *, at
 
 def add_look(session: Session, classroom: Classroom, student: User, staff: User, what: str, *, at: datetime) -> StaffLook:
     """Adds the line to a session that is writing already."""
-    look = StaffLook(student_id=student.id, staff_id=staff.id, staff_name=staff.name, classroom_name=classroom.name, what=what, at=at)
+    look = StaffLook(student_id=student.id, **about_look(classroom, staff, what, at))
     session.add(look)
     session.flush()
     return look
 
 
 def note_looks(classroom: Classroom, students: Iterable[User], staff: User, what: str, *, at: datetime) -> None:
-    """The same for a page that shows figures of many by name; a look that was noted within the hour is not noted again."""
+    """The same for a page, or a file, with figures of many by name; a look at it that was noted within the hour is not noted again."""
     with separate_transaction() as session:
-        lately = (StaffLook.staff_id == staff.id, StaffLook.what == what, StaffLook.at > at - timedelta(hours=1))
-        known = set(session.scalars(sa.select(StaffLook.student_id).where(*lately, StaffLook.classroom_name == classroom.name)))
+        same = same_look(classroom, staff, what)
+        known = set(session.scalars(sa.select(StaffLook.student_id).where(*same, StaffLook.at > at - timedelta(hours=1))))
         shown = [student for student in students if student.id not in known and student.id != staff.id]
-        given = {"staff_id": staff.id, "staff_name": staff.name, "classroom_name": classroom.name, "what": what, "at": at}
-        session.add_all(StaffLook(student_id=student.id, **given) for student in shown)
+        session.add_all(StaffLook(student_id=student.id, **about_look(classroom, staff, what, at)) for student in shown)
         session.flush()
+
+
+def same_look(classroom: Classroom, staff: User, what: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """Lines of somebody's looks at one page of a class, whichever students they are of."""
+    return (StaffLook.staff_id == staff.id, StaffLook.what == what, StaffLook.classroom_id == classroom.id)
+
+
+def about_look(classroom: Classroom, staff: User, what: str, at: datetime) -> dict[str, Any]:
+    """What a line says beside the student."""
+    place = {"classroom_id": classroom.id, "classroom_name": classroom.name}
+    return {"staff_id": staff.id, "staff_name": staff.name, **place, "what": what, "at": at}
 
 
 def forget_staff(session: Session, staff_id: int) -> None:

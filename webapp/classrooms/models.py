@@ -99,15 +99,20 @@ class RosterInvitation(Base):
 
 
 class StaffLook(Base):
-    """A look of an instructor at one student's figures, which the student can read."""
+    """A look of an instructor at one student's figures, which the student can read.
+
+    One index serves the student's list, one the question whether somebody's look at a class is noted already.
+    """
 
     __tablename__ = "staff_looks"
-    __table_args__ = (Index("ix_staff_looks_student_id_at", "student_id", "at"),)
+    __table_args__ = (Index("ix_staff_looks_student_id_at", "student_id", "at"), Index("ix_staff_looks_staff_id_at", "staff_id", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
     staff_name: Mapped[str] = mapped_column(String(PERSON_NAME_LENGTH))
+    classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classrooms.id", ondelete="SET NULL"))
+    """Two classes can have one name."""
     classroom_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     what: Mapped[str] = mapped_column(String(60))
     """Which page, in words."""

@@ -58,4 +58,4 @@ def _looks(session: Session, user: User, _at: datetime) -> Iterator[Row]:
 
 CLASSES = Part("classes", "Classes that you are in, or teach.", CLASS_COLUMNS, _classes)
 CLASS_INVITATIONS = Part("class_invitations", "Classes that you are invited to.", INVITATION_COLUMNS, _invitations)
-STAFF_LOOKS = Part("staff_looks", "Looks of instructors at your own figures.", LOOK_COLUMNS, _looks)
+STAFF_LOOKS = Part("staff_looks", "Looks of instructors at figures with your name.", LOOK_COLUMNS, _looks)

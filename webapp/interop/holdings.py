@@ -144,7 +144,7 @@ HOLDINGS: tuple[Holding, ...] = (
         ("class_invitations",),
     ),
     Holding(
-        "Each look of an instructor at your own figures: who, when, which class, which page",
+        "Looks of instructors at figures with your name: who, when, which class, which page; lists of a class once a day or an hour",
         ("staff_looks",),
         "So that you know",
         f"{WITH_ACCOUNT}; an instructor whose account is erased is no longer named",
