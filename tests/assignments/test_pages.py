@@ -221,6 +221,13 @@ def test_a_withdrawn_one_is_gone_for_students(place: Place) -> None:
     assert "1 withdrawn" in text(place.ines.get(place.path()))
 
 
+def test_the_list_gives_no_count_without_names_of_few(place: Place) -> None:
+    place.assign()
+    page = text(place.ines.get(place.path()))
+    assert "by name only" in page
+    assert "of 2" not in page
+
+
 def test_the_gradebook_is_a_page_and_a_file_and_each_look_is_noted(place: Place) -> None:
     place.assign(points=9)
     assert "Ada Student" in text(place.ines.get(f"/classes/{place.room}/gradebook"))
@@ -229,8 +236,9 @@ def test_the_gradebook_is_a_page_and_a_file_and_each_look_is_noted(place: Place)
     assert file.get_data().startswith(b"\xef\xbb\xbfname,")
     assert b"ada@school.example" in file.get_data()
     with place.app.app_context(), reading() as session:
-        looks = [(row.student_id, row.what) for row in session.scalars(sa.select(StaffLook).order_by(StaffLook.student_id))]
-    assert looks == [(place.ada.id, "The gradebook of the class"), (place.tara.id, "The gradebook of the class")]
+        looks = [(row.student_id, row.what) for row in session.scalars(sa.select(StaffLook).order_by(StaffLook.id))]
+    pages = ("The gradebook of the class", "The gradebook of the class, as a file")
+    assert looks == [(who.id, page) for page in pages for who in (place.ada, place.tara)]
 
 
 def test_today_counts_down_to_the_exam(place: Place, clock: Clock) -> None:
