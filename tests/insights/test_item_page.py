@@ -169,6 +169,32 @@ def test_pairs_that_four_have_met_are_not_told(session: Session, shelf: Shelf) -
     assert pairs(session, shelf, room.id) == []
 
 
+def test_questions_that_four_have_met_add_nothing_to_the_pair(session: Session, shelf: Shelf) -> None:
+    room, teacher, students = class_of(session, 6)
+    log = Log(session)
+    swapped(log, students[:5], "infraspinatus", "teres-minor")
+    swapped(log, students[:4], "teres-minor", "infraspinatus")
+    for student in students:
+        log.answer(student, "teres-minor/locate")
+    log.shown()
+    assert [(each.forth, each.back, each.n) for each in pairs(session, shelf, room.id)] == [(5, 0, 5)]
+    found = page(session, shelf, teacher, room.id, NAME)
+    assert [(swap.muscle, swap.given_there) for swap in found.swaps] == [("teres-minor", None)]
+    assert found.back == {}
+
+
+def test_pairs_of_few_take_no_place_from_others(session: Session, shelf: Shelf) -> None:
+    room, _, students = class_of(session, 5)
+    log = Log(session)
+    swapped(log, students, "infraspinatus", "teres-minor")
+    swapped(log, students, "teres-minor", "deltoid")
+    for other in ("masseter", "soleus", "temporalis", "scalenes", "supraspinatus"):
+        swapped(log, students[:1], "deltoid", other)
+        swapped(log, students[:1], other, "deltoid")
+    log.shown()
+    assert [(each.one, each.other) for each in pairs(session, shelf, room.id, 1)] == [("infraspinatus", "teres-minor")]
+
+
 def test_an_item_that_is_no_longer_asked_still_has_its_figures(session: Session, shelf: Shelf) -> None:
     room, teacher, _ = class_of(session, 1)
     remainder(session, room, "gone/locate", {"students": 6, "answers": 6, "right": 3, "first_right": 3})

@@ -34,11 +34,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Another muscle that is given for this one, and this one for it; how often each."""
+    """Another muscle that is given for this one, and this one for it; how often each (None: fewer than five have met the other one)."""
 
     muscle: str
     given_here: int
-    given_there: int
+    given_there: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ItemPage:
     @property
     def back(self) -> dict[str, int]:
         """How often this muscle was given for each other one that was given for it."""
-        return {each.muscle: each.given_there for each in self.swaps}
+        return {each.muscle: each.given_there for each in self.swaps if each.given_there is not None}
 
 
 def item_page(session: Session, shelf: Shelf, teacher: User, classroom_id: int, key: str, view_id: str | None = None) -> ItemPage:
@@ -110,11 +110,13 @@ def _swaps(session: Session, shelf: Shelf, classroom_id: int, row: ItemRow) -> l
         return []
     others = [each for each in row.given if each.given in shelf.catalogue.muscles]
     back = _given_back(session, classroom_id, kind, subject, others)
-    return [Swap(each.given, each.times, back.get(each.given, 0)) for each in others]
+    return [Swap(each.given, each.times, back.get(each.given)) for each in others]
 
 
 def _given_back(session: Session, classroom_id: int, kind: str, subject: str, others: Sequence[Given]) -> dict[str, int]:
+    """How often a muscle was given for each of some others, of those that at least five students have met."""
     if not others:
         return {}
-    found = queries.list_given(session, classroom_id, [f"{each.given}/{kind}" for each in others])
-    return {subject_of(key): each.times for key, rows in found.items() for each in rows if each.given == subject}
+    met = queries.list_present(session, classroom_id, [f"{each.given}/{kind}" for each in others])
+    found = queries.list_given(session, classroom_id, met)
+    return {subject_of(key): sum(each.times for each in found.get(key, ()) if each.given == subject) for key in met}
