@@ -1,4 +1,4 @@
-"""Reads for the Monday sheet: what a class will forget, and what it pressed on lately."""
+"""Reads for the Monday sheet: what a class will forget, what it pressed on lately, and what it was sure of and wrong."""
 
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.classrooms.models import Membership
 from webapp.core.answers import Miss
 from webapp.core.item_analysis import FEWEST
+from webapp.core.scoring import Sureness
 from webapp.core.shown import SHOWN
 from webapp.insights.queries import recall_on
 from webapp.practice.models import Review
@@ -17,7 +18,7 @@ DANGERS = (Miss.HAZARD, Miss.MISSED_MUST)
 
 
 class Fading(NamedTuple):
-    """One item: students who met it, sums of their predicted recall today and on a later day, and what went wrong with it."""
+    """One item: students who met it, sums of their predicted recall today and on a later day, their answers, and the last day of any."""
 
     key: str
     safety: bool
@@ -26,8 +27,15 @@ class Fading(NamedTuple):
     later: float
     answers: int
     right: int
-    sure_wrong: int
-    sure_students: int
+    last_day: int
+
+
+class Slip(NamedTuple):
+    """Wrong answers of some days whose givers said to be sure, by item: how often, and by how many students."""
+
+    key: str
+    times: int
+    students: int
 
 
 class Danger(NamedTuple):
@@ -43,7 +51,7 @@ def list_fading(session: Session, classroom_id: int, today: int, later: int) -> 
     """Every item that at least five students of a class have met."""
     sums = (
         sa.func.sum(recall_on(today)), sa.func.sum(recall_on(later)), sa.func.sum(ShownItem.answers), sa.func.sum(ShownItem.right),
-        sa.func.sum(ShownItem.sure_wrong), sa.func.sum(sa.case((ShownItem.sure_wrong > 0, 1), else_=0)),
+        sa.func.max(ShownItem.last_day),
     )  # fmt: skip
     safety = sa.func.max(sa.cast(ShownItem.safety, sa.Integer))
     found = sa.select(ShownItem.item_key, safety, sa.func.count(), *sums).where(ShownItem.student_id.in_(_members(classroom_id)))
@@ -53,19 +61,26 @@ def list_fading(session: Session, classroom_id: int, today: int, later: int) -> 
 
 def list_dangers(session: Session, classroom_id: int, since: int) -> list[Danger]:
     """Shown answers since a study day that pressed on a structure, or left out one that must be named, the most frequent first."""
-    undo = aliased(Review)
-    wanted = (
-        Review.student_id.in_(_members(classroom_id)),
-        Review.study_day >= since,
-        Review.miss.in_(DANGERS),
-        Review.purpose == SHOWN,
-        ~sa.select(undo.id).where(undo.undo_of == Review.id).exists(),
-    )
+    wanted = (*_lately(classroom_id, since), Review.miss.in_(DANGERS))
     hit = sa.case((Review.miss == Miss.HAZARD, Review.hit)).label("struck")
     times = sa.func.count().label("times")
     found = sa.select(Review.item_key, hit, times, sa.func.count(Review.student_id.distinct())).where(*wanted)
     rows = session.execute(found.group_by(Review.item_key, hit).order_by(times.desc(), Review.item_key, hit))
     return [Danger(*row) for row in rows]
+
+
+def list_slips(session: Session, classroom_id: int, since: int) -> list[Slip]:
+    """Wrong shown answers since a study day whose givers said to be sure."""
+    wanted = (*_lately(classroom_id, since), Review.sureness == Sureness.SURE, Review.correct.is_(False))
+    found = sa.select(Review.item_key, sa.func.count(), sa.func.count(Review.student_id.distinct())).where(*wanted)
+    return [Slip(*row) for row in session.execute(found.group_by(Review.item_key).order_by(Review.item_key))]
+
+
+def _lately(classroom_id: int, since: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Shown answers of a class since a study day, those taken back left out."""
+    undo = aliased(Review)
+    standing = ~sa.select(undo.id).where(undo.undo_of == Review.id).exists()
+    return (Review.student_id.in_(_members(classroom_id)), Review.study_day >= since, Review.purpose == SHOWN, standing)
 
 
 def _members(classroom_id: int) -> sa.Select[int]:

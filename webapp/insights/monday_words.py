@@ -79,12 +79,12 @@ def why_words(shelf: Shelf, sheet: Sheet, trouble: Trouble, language: str = "eng
             who = f"{trouble.times} × by {trouble.students:.0f} {of} since {short_day(sheet.since)}"
             return f"{sentence(danger_words(shelf, trouble.item_key, trouble.other))}, {who}"
         case Reason.SURE:
-            return f"Sure and wrong {trouble.times} × by {trouble.students:.0f} {of} ({kind})"
+            return f"Sure and wrong {trouble.times} × by {trouble.students:.0f} {of} since {short_day(sheet.lately)} ({kind})"
         case Reason.MIXED:
             other = given_words(shelf, None, trouble.other or "", language)
-            return f"Mixed up with {other}, both ways, {trouble.times} ×, {trouble.students:.0f} {of} or more"
+            return f"Mixed up with {other}, both ways, {trouble.times} × so far, {trouble.students:.0f} {of} or more"
         case Reason.HARD:
-            return f"{trouble.times} wrong answers, about {trouble.students:.0f} {of} do not have it ({kind})"
+            return f"{trouble.times} wrong answers so far, about {trouble.students:.0f} {of} do not have it ({kind})"
     return f"About {trouble.students:.0f} {of} will have forgotten it ({kind})"
 
 
