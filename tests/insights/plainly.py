@@ -62,14 +62,14 @@ def lately(session: Session, student_id: int, since: int) -> tuple[int, int, int
 
 
 def counted(session: Session, classroom_id: int) -> Counts:
-    """Counts of the present students with the remainder of the erased ones."""
+    """Counts of the present students with the remainder of the erased ones, of items that five of them or more had answered."""
     found: Counts = defaultdict(float)
     for who in session.scalars(sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)):
         for rows in standing(session, who).values():
             _count(found, rows)
     for left in session.scalars(sa.select(ClassRemainder).where(ClassRemainder.classroom_id == classroom_id)):
         for name in ("answers", "right", "hazards", "missed_musts", "elapsed_ms"):
-            found[name] += getattr(left, name)
+            found[name] += getattr(left, name) if left.students >= 5 else 0
     return dict(found)
 
 

@@ -32,6 +32,8 @@ LATER = make.TODAY + 21
 SPAN = span_of(make.TODAY, LATER)
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """A seed says nothing that shrinks."""
+LEFT = {"students": 4, "answers": 6, "right": 3, "first_right": 2, "hazards": 1, "missed_musts": 1, "elapsed_ms": 9000}
+"""What four erased accounts left of each item: one more, and it may be shown."""
 MISSES = ("hazard", "missed-must", "wrong", "neighbour", None)
 
 
@@ -45,7 +47,10 @@ class Life:
         self.students = [accounts.user(session, STUDENT, email=f"s{number}@school.example") for number in range(4)]
         self.room: Classroom = classes.classroom(session, teacher, *self.students)
         self.logged: dict[int, list[Review]] = defaultdict(list)
-        self.erased: dict[str, dict[str, float]] = {}
+        self.erased: dict[str, dict[str, float]] = {key: dict(LEFT) for key in self.keys[:7]}
+        for key in self.erased:
+            about = {"region": shelf.items[key].region, "safety": shelf.items[key].safety, "sure_wrong": 0}
+            session.add(ClassRemainder(classroom_id=self.room.id, item_key=key, **about, **LEFT))
 
     def step(self, days_ago: float) -> None:
         if self.students:

@@ -34,12 +34,13 @@ def test_every_figure_equals_the_log_and_the_remainder(session: Session, shelf: 
     log.shown()
     left = {"students": 3, "answers": 7, "right": 5, "first_right": 2, "hazards": 1, "sure_wrong": 1, "elapsed_ms": 70_000}
     remainder(session, room, LOCATE, left)
+    remainder(session, room, NAME, left | {"students": 5})
     remainder(session, room, "masseter/name", left | {"students": 5})
     table = rows(item_table(session, shelf, teacher, room.id, Look()))
     answers = plainly.shown_answers(session, students)
     assert set(table) == {*answers, "masseter/name"}
     for key in answers:
-        row, more = table[key], left if key == LOCATE else {}
+        row, more = table[key], left | {"students": 5} if key == NAME else {}
         wanted = {name: count + more.get(name, 0) for name, count in plainly.counts(answers, key).items()}
         assert row.counts._asdict() == wanted | {"present": len(answers[key])}
         if row.detailed:
@@ -84,13 +85,16 @@ def test_of_fewer_than_five_nothing_is_told_and_they_come_last(session: Session,
     assert shown.rows[0].facility.value == 1.0
 
 
-def test_four_erased_and_one_present_are_counted_and_not_told_apart(session: Session, shelf: Shelf) -> None:
+def test_four_erased_are_not_told_and_five_are_counted_beside_one_present(session: Session, shelf: Shelf) -> None:
     room, teacher, students = class_of(session, 1)
     log = Log(session)
     log.answer(students[0], LOCATE, right=False)
     log.shown()
     remainder(session, room, LOCATE, {"students": 4, "answers": 4, "right": 4, "first_right": 4})
-    [row] = item_table(session, shelf, teacher, room.id, Look()).rows
+    remainder(session, room, NAME, {"students": 5, "answers": 5, "right": 5, "first_right": 4})
+    table = rows(item_table(session, shelf, teacher, room.id, Look()))
+    assert (table[LOCATE].shown, table[LOCATE].counts.students) == (False, 1)
+    row = table[NAME]
     assert row.shown
     assert row.facility.value == 0.8
     assert (row.detailed, row.given, row.median_ms, row.discrimination) == (False, (), None, None)

@@ -38,25 +38,33 @@ def test_the_most_missed_come_first_with_what_was_given_instead(
     room, teacher, student = people
     hits = ("teres-minor", "teres-minor", "supraspinatus", "infraspinatus", None)
     rows = [make.wrong(student, LOCATE, days_ago=number, hit=hit, miss="neighbour") for number, hit in enumerate(hits)]
-    make.answer(session, *rows, make.wrong(student, "masseter/name", miss="hazard", hit="facial-artery"), make.row(student, "soleus/name"))
+    make.answer(
+        session,
+        *rows,
+        *(
+            make.wrong(student, "masseter/name", days_ago=days, miss="hazard", hit=hit)
+            for days, hit in ((1, "temporalis"), (2, "facial-artery"))
+        ),
+        make.wrong(student, "soleus/name", hit="gastrocnemius"),
+    )
     missed = show_student(session, shelf, room, student, teacher, at=accounts.AT).missed
     assert [(each.name, each.wrong, each.answers, each.hazards, each.instead) for each in missed] == [
         ("Infraspinatus", 5, 5, 0, ("Teres minor", 2)),
-        ("Masseter", 1, 1, 1, None),
-    ]
+        ("Masseter", 2, 2, 2, None),
+    ], "one wrong answer, or the same given once, would be a single answer with a name"
 
 
 def test_no_more_than_ten_are_listed(session: Session, shelf: Shelf, people: tuple[Classroom, User, User]) -> None:
     room, teacher, student = people
     keys = [key for key in sorted(shelf.items) if key.endswith("/name")][: MOST_MISSED + 5]
-    make.answer(session, *(make.wrong(student, key) for key in keys))
+    make.answer(session, *(make.wrong(student, key, days_ago=days) for key in keys for days in (1, 2)))
     assert len(show_student(session, shelf, room, student, teacher, at=accounts.AT).missed) == MOST_MISSED
 
 
 def test_names_are_in_the_language_of_who_looks(session: Session, shelf: Shelf, people: tuple[Classroom, User, User]) -> None:
     room, teacher, student = people
     teacher.name_language = NameLanguage.LATIN
-    make.answer(session, make.wrong(student, LOCATE))
+    make.answer(session, make.wrong(student, LOCATE), make.wrong(student, LOCATE, days_ago=1))
     latin = show_student(session, shelf, room, student, teacher, at=accounts.AT).missed[0].name
     assert latin == main_name(shelf.catalogue.muscles["infraspinatus"], "latin") != "Infraspinatus"
 
@@ -111,6 +119,31 @@ def test_the_share_unseen_is_of_the_questions_of_the_deck(session: Session, shel
     assert found is not None
     assert found.questions == len(questions_of(shelf.decks["neck"].item_keys))
     assert found.unseen == {student.id: pytest.approx(1 - 10 / found.questions)}
+
+
+def test_whoever_is_asked_in_words_has_not_met_what_can_be_asked_so(
+    session: Session, shelf: Shelf, people: tuple[Classroom, User, User]
+) -> None:
+    room, _, student = people
+    student.in_words = True
+    assigned.assignment(session, shelf, room, Goal.LEARN_IT)
+    keys = shelf.decks["neck"].item_keys
+    make.answer(session, *(make.row(student, key) for key in sorted(key for key in keys if key.endswith("-words"))[:9]))
+    found = next_deck(session, shelf, room, make.TODAY)
+    assert found is not None
+    assert found.unseen == {student.id: pytest.approx(1 - 9 / len(questions_of(keys, in_words=True)))}
+    assert found.questions > len(questions_of(keys, in_words=True))
+
+
+def test_a_student_s_page_tells_nothing_of_what_others_are_to_do(
+    session: Session, shelf: Shelf, people: tuple[Classroom, User, User]
+) -> None:
+    room, teacher, student = people
+    room.exam_day, other = None, accounts.user(session, STRANGER)
+    classes.join(session, room, other)
+    assigned.assignment(session, shelf, room, Goal.LEARN_IT, title="For one", student_ids=frozenset({other.id}))
+    labels = [show_student(session, shelf, room, each, teacher, at=accounts.AT).later_label for each in (student, other)]
+    assert labels == ["In a week", "For one due"]
 
 
 def test_class_tests_have_no_deck_to_be_seen(session: Session, shelf: Shelf, people: tuple[Classroom, User, User]) -> None:

@@ -39,9 +39,11 @@ def test_the_student_sees_the_very_same_as_the_instructor(app: Flask, room: Room
         "<b>75 %</b><span>right, of 4 answers</span>",
         "<b>1</b><span>hazard hit</span>",
         "26 Feb 2026 (4 days ago)",
-        "Sternocleidomastoid",
+        '<th scope="col">Minutes</th><th scope="col">Hazard hits</th><th scope="col">Last active</th>',
+        "<td>1</td><td>Thu 26 Feb 2026</td></tr>",
     ):
         assert words in theirs, words
+    assert "Sternocleidomastoid" not in theirs, "one wrong answer is a single answer"
     assert "09:00" not in theirs, "never a time of day"
     assert looks(app) == [(room.student.id, room.instructor.name, "Your figures")], "the own look is not noted"
     assert room.instructor.name in client_for(room.student).get(f"/classes/{room.id}/seen").text
@@ -55,6 +57,15 @@ def test_the_overview_is_noted_once_a_day_for_each_who_is_named(app: Flask, cloc
     clock.move(days=1)
     tab.get(f"/classes/{room.id}/overview")
     assert len(looks(app)) == 2
+
+
+def test_two_classes_of_one_name_are_noted_each(app: Flask, room: Room, client_for: Tab, make_room: Callable[..., Classroom]) -> None:
+    other = make_room(room.student)
+    tab = client_for(room.instructor)
+    for path in ("overview", "overview", "gradebook", "gradebook"):
+        for number in (room.id, other.id):
+            assert tab.get(f"/classes/{number}/{path}").status_code == 200
+    assert [what for *_, what in looks(app)] == [OVERVIEW] * 2 + ["The gradebook of the class"] * 2
 
 
 def test_leaving_ends_it_at_once(app: Flask, room: Room, client_for: Tab) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.classrooms.models import Membership
-from webapp.core.item_analysis import Moments
+from webapp.core.item_analysis import FEWEST, Moments
 from webapp.insights.models import ClassRemainder
 from webapp.practice.shown_models import ShownItem, ShownMistake
 
@@ -48,7 +48,10 @@ SUMMED = ItemCounts._fields[2:]
 
 
 def sum_items(session: Session, classroom_id: int, region: str | None = None, keys: Collection[str] | None = None) -> dict[str, ItemCounts]:
-    """Counts of every item that the class met, by its key, or of those of one region, or of some keys."""
+    """Counts of every item that the class met, by its key, or of those of one region, or of some keys.
+
+    Erased accounts are counted where at least five had answered the item: what fewer left could be told from the present students' part.
+    """
     sums = [sa.func.sum(getattr(ShownItem, name)) for name in SUMMED]
     students = sa.func.count()
     wanted = sa.select(ShownItem.item_key, students, students, *sums).where(
@@ -58,6 +61,13 @@ def sum_items(session: Session, classroom_id: int, region: str | None = None, ke
     for key, left in _list_remainders(session, classroom_id, *_in_region(ClassRemainder, region), *_among(ClassRemainder, keys)):
         found[key] = found.get(key, NOTHING).plus(left)
     return found
+
+
+def list_present(session: Session, classroom_id: int, keys: Collection[str]) -> dict[str, int]:
+    """Students who are in the class now and have met an item, of those among some that at least five of them have met."""
+    met = sa.func.count()
+    wanted = sa.select(ShownItem.item_key, met).where(_student(keys).in_(_members(classroom_id)), *_among(ShownItem, keys))
+    return {row[0]: row[1] for row in session.execute(wanted.group_by(ShownItem.item_key).having(met >= FEWEST))}
 
 
 def sum_moments(session: Session, classroom_id: int, keys: Collection[str] | None = None) -> dict[str, Moments]:
@@ -139,6 +149,7 @@ def _among(table: type[Any], keys: Collection[str] | None) -> list[sa.ColumnElem
 
 def _list_remainders(session: Session, classroom_id: int, *wanted: sa.ColumnElement[bool]) -> Iterable[tuple[str, ItemCounts]]:
     columns = [ClassRemainder.students, sa.literal(0), *(getattr(ClassRemainder, name) for name in SUMMED)]
-    found = sa.select(ClassRemainder.item_key, *columns).where(ClassRemainder.classroom_id == classroom_id, *wanted)
+    told = (ClassRemainder.classroom_id == classroom_id, ClassRemainder.students >= FEWEST)
+    found = sa.select(ClassRemainder.item_key, *columns).where(*told, *wanted)
     for row in session.execute(found):
         yield row[0], ItemCounts(*row[1:])

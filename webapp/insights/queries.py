@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.accounts.models import User
 from webapp.classrooms.models import Membership
 from webapp.core.class_sums import Recent, Span, Sums
+from webapp.core.item_analysis import FEWEST
 from webapp.core.memory import curve
 from webapp.core.shown import SHOWN
 from webapp.insights.models import ClassRemainder
@@ -39,7 +40,7 @@ class MissedSubject(NamedTuple):
 
 
 class LeftSums(NamedTuple):
-    """Sums over the erased accounts of a class in one region."""
+    """Sums over the erased accounts of a class in one region, of items that at least five of them had answered."""
 
     region: str
     answers: int
@@ -87,10 +88,11 @@ def find_recent(session: Session, student_id: int, since: int) -> Recent:
 
 
 def list_remainders(session: Session, classroom_id: int) -> list[LeftSums]:
-    """Sums over the erased accounts of a class by region."""
+    """Sums over the erased accounts of a class by region; what fewer than five of them left of an item stays out: it would tell of one."""
     names = LeftSums._fields[1:]
     sums = (sa.func.sum(getattr(ClassRemainder, name)) for name in names)
-    found = sa.select(ClassRemainder.region, *sums).where(ClassRemainder.classroom_id == classroom_id).group_by(ClassRemainder.region)
+    told = (ClassRemainder.classroom_id == classroom_id, ClassRemainder.students >= FEWEST)
+    found = sa.select(ClassRemainder.region, *sums).where(*told).group_by(ClassRemainder.region)
     return [LeftSums(row[0], *(int(each) for each in row[1:])) for row in session.execute(found)]
 
 
@@ -107,11 +109,17 @@ def count_met(session: Session, classroom_id: int, item_keys: Collection[str], r
     return {row[0]: row[1] for row in session.execute(found.group_by(ShownItem.student_id))}
 
 
-def list_missed(session: Session, student_id: int, most: int) -> list[MissedSubject]:
-    """Subjects with the most wrong answers of one student, the most first."""
+def list_ways(session: Session, students: sa.Select[int]) -> dict[int, bool]:
+    """Some students, with whether they are asked in words instead of on the chart."""
+    rows = session.execute(sa.select(User.id, User.in_words).where(User.id.in_(students)).order_by(User.id))
+    return {row[0]: row[1] for row in rows}
+
+
+def list_missed(session: Session, student_id: int, least: int, most: int) -> list[MissedSubject]:
+    """Up to `most` subjects with at least `least` wrong answers of one student, those with the most first."""
     wrong = sa.func.sum(ShownItem.answers - ShownItem.right)
     sums = (sa.func.sum(ShownItem.answers), wrong, sa.func.sum(ShownItem.hazards))
-    found = sa.select(ShownItem.subject, *sums).where(ShownItem.student_id == student_id).group_by(ShownItem.subject).having(wrong > 0)
+    found = sa.select(ShownItem.subject, *sums).where(ShownItem.student_id == student_id).group_by(ShownItem.subject).having(wrong >= least)
     rows = session.execute(found.order_by(wrong.desc(), ShownItem.subject).limit(most))
     return [MissedSubject(row[0], *(int(each) for each in row[1:])) for row in rows]
 

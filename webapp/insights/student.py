@@ -28,12 +28,14 @@ from webapp.selftests.models import Paper
 from webapp.selftests.results import results_from
 
 MOST_MISSED = 10
+LEAST_MISSED = 2
+"""Wrong answers, and times that the same was given instead, from which they are told: one would be a single answer."""
 MOST_ANSWERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A subject with wrong answers: `instead` is the muscle that was given most often in place of it, and how often."""
+    """A subject with several wrong answers: `instead` is the muscle that was given most often in place of it, and how often."""
 
     name: str
     answers: int
@@ -64,7 +66,7 @@ class Shown:
 def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: User, viewer: User, *, at: datetime) -> Shown:
     """The figures of a student of a class, both fetched for the one who asks; names of muscles are in the viewer's language."""
     day = study_day(at, classroom.time_zone)
-    deck = next_deck(session, shelf, classroom, day)
+    deck = next_deck(session, shelf, classroom, day, student.id)
     label, later = choices(classroom, deck, day)[0]
     span = span_of(day, later)
     figures = student_figures(session, classroom.id, student, span)
@@ -110,12 +112,12 @@ def _missed(session: Session, shelf: Shelf, student: User, language: str) -> lis
             given[_subject(key)][instead] += times
     return [
         Missed(subject_name(shelf, row.subject, language), row.answers, row.wrong, row.hazards, _most(shelf, given[row.subject], language))
-        for row in queries.list_missed(session, student.id, MOST_MISSED)
+        for row in queries.list_missed(session, student.id, LEAST_MISSED, MOST_MISSED)
     ]
 
 
 def _most(shelf: Shelf, given: Counter[str], language: str) -> tuple[str, int] | None:
-    found = given.most_common(1)
+    found = [each for each in given.most_common(1) if each[1] >= LEAST_MISSED]
     return (subject_name(shelf, found[0][0], language), found[0][1]) if found else None
 
 
