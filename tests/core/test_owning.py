@@ -1,5 +1,6 @@
 """Grading the school's own questions."""
 
+import re
 from typing import Any
 
 import pytest
@@ -81,9 +82,18 @@ def test_options_are_shown_in_an_order_that_the_seed_decides() -> None:
 
 
 def test_ids_of_options_follow_from_their_words_and_two_alike_are_refused() -> None:
-    assert [each.id for each in options_of(["C5–C7", "Ω", "Nervus ulnaris!"])] == ["c5-c7", "option-2", "nervus-ulnaris"]
-    with pytest.raises(ValueError, match="say the same"):
-        options_of(["the nerve", "The nerve."])
+    assert [each.id for each in options_of(["C5–C7", "Nervus ulnaris!"])] == ["c5-c7", "nervus-ulnaris"]
+    for alike in (["the nerve", "The nerve."], ["Срединный нерв", "срединный  нерв!"]):
+        with pytest.raises(ValueError, match="say the same"):
+            options_of(alike)
+
+
+def test_ids_of_options_in_any_letters_do_not_depend_on_their_place() -> None:
+    texts = ["срединный нерв", "лучевой нерв", "α-motor", "γ-motor", "+", "−", "正中神経", "n" * 100 + "a", "n" * 100 + "b"]
+    there = {each.text: each.id for each in options_of(texts)}
+    assert {each.text: each.id for each in options_of(reversed(texts))} == there
+    assert len(set(there.values())) == len(texts)
+    assert all(re.fullmatch(r"[a-z0-9-]{1,60}", each) for each in there.values())
 
 
 @pytest.mark.parametrize(("u", "score", "miss"), [(40, 1.0, None), (-40, 1.0, None), (70, 0.7, Miss.NEAR), (90, 0.0, Miss.ELSEWHERE)])
