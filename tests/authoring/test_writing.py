@@ -84,6 +84,15 @@ def test_an_area_is_kept_to_a_tenth_of_a_millimetre_and_on_both_sides_only_where
     assert make.item(session, base, ines, Area("side", "superficial", ring, both_sides=True)).answer["both_sides"] is False
 
 
+def test_corners_that_rounding_makes_one_are_refused_in_a_published_area_too(session: Session, base: Shelf) -> None:
+    ines = make.teacher(session)
+    made = make.published(session, base, ines, make.AREA)
+    close = replace(make.AREA, ring=((-150.02, 1280.0), (-149.96, 1280.0), *make.SQUARE[1:]))
+    with pytest.raises(Invalid, match="Corners 1 and 2 are the same place"):
+        change_item(session, base, ines, made.id, make.draft(close), made.revision, at=make.AT)
+    assert len(made.answer["ring"]) == 4
+
+
 def test_a_change_of_a_draft_keeps_its_version_and_one_of_a_published_question_raises_it(session: Session, base: Shelf) -> None:
     ines = make.teacher(session)
     made = make.item(session, base, ines)

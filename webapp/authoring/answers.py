@@ -80,12 +80,13 @@ class Area:
         view = atlas.views.get(self.view)
         if view is None or self.layer not in view.plates:
             raise Invalid("There is no such plate.", {"u": "There is no such plate."})
-        found = faults(self.ring, view)
+        # What is stored is what is checked: two corners apart by less than the rounding become one.
+        ring = tuple((round(u, 1), round(v, 1)) for u, v in self.ring)
+        found = faults(ring, view)
         if found:
             _refuse("u", " ".join(found))
-        ring = [[round(u, 1), round(v, 1)] for u, v in self.ring]
         both = self.both_sides and view.mirror_sum is not None
-        return {"view": self.view, "layer": self.layer, "ring": ring, "both_sides": both}
+        return {"view": self.view, "layer": self.layer, "ring": [list(corner) for corner in ring], "both_sides": both}
 
 
 Answer = Accepted | OneOf | Area
