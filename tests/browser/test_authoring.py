@@ -1,20 +1,37 @@
-"""An instructor draws an area with the keyboard alone, and puts it into a deck from the atlas."""
+"""An instructor draws an area by keys, by mouse and by finger, and puts it into a deck from the atlas."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import people
+from tests.browser.conftest import LAPTOP, PATIENCE_MS, PHONE
+from tests.browser.hands import Mouse, Touch
 from tests.browser.looks import faults
+from tests.browser.questions import on_screen, stage
 from tests.browser.server import Server
+from webapp.library.shelf import Shelf
+
+
+@pytest.fixture(scope="module")
+def cookies(browser: Browser, base_url: str, server: Server) -> Iterator[Any]:
+    """What a browser keeps in which an instructor is signed in."""
+    context = browser.new_context(base_url=base_url)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    email = people.enrol(page, "rules")
+    assert server.command("people", "role", email, "instructor").returncode == 0
+    people.sign_in(page, email)
+    yield context.storage_state()
+    context.close()
 
 
 @pytest.fixture
-def ines(laptop: Page, server: Server) -> Page:
+def ines(open_page: Callable[..., Page], cookies: Any) -> Page:
     """A laptop on which an instructor is signed in."""
-    email = people.enrol(laptop, "rules")
-    assert server.command("people", "role", email, "instructor").returncode == 0
-    people.sign_in(laptop, email)
-    return laptop
+    return open_page(**LAPTOP, storage_state=cookies)
 
 
 def press(page: Page, *keys: str, times: int = 1) -> None:
@@ -86,3 +103,34 @@ def test_an_area_is_drawn_by_keyboard_published_and_picked_from_the_atlas(ines: 
     ines.get_by_role("link", name="Drawn").press("Enter")
     expect(ines.get_by_text("Tap below the spine of the scapula.")).to_be_visible()
     assert faults(ines) == []
+
+
+@pytest.mark.parametrize(("hand", "screen"), [(Mouse, LAPTOP), (Touch, PHONE)])
+def test_an_area_is_drawn_and_its_corners_are_dragged(
+    open_page: Callable[..., Page], cookies: Any, shelf: Shelf, hand: type[Mouse | Touch], screen: dict[str, Any]
+) -> None:
+    page = open_page(**screen, storage_state=cookies)
+    page.goto("/school/items/new/outline?muscle=infraspinatus&view=back&layer=superficial")
+    page.get_by_label("Question").fill("Tap below the spine of the scapula.")
+    drawing, drawer = stage(page), hand(page, shelf)
+    drawing.scroll_into_view_if_needed()
+    left, bottom, right, top = 60.0, 1330.0, 140.0, 1400.0
+    for at in [(left, bottom), (right, bottom), (right, top)]:
+        drawer.press_place(*on_screen(drawing, at))
+    assert corners(page) == [pytest.approx(at, abs=1) for at in [(left, bottom), (right, bottom), (right, top)]]
+
+    # Taken hold of beside its middle, a corner goes as far as the hand does, and does not leap under it.
+    x, y = on_screen(drawing, (right, bottom))
+    to = on_screen(drawing, (right + 30, bottom - 40))
+    window = drawing.get_attribute("viewBox")
+    drawer.drag((x + 10, y + 10), (to[0] + 10, to[1] + 10))
+    assert corners(page)[1] == pytest.approx((right + 30, bottom - 40), abs=1)
+    assert drawing.get_attribute("viewBox") == window, "the plate stays where it is"
+
+    # A corner that is pressed stays and is the chosen one, after which the next goes.
+    drawer.press_place(*on_screen(drawing, (left, bottom)))
+    expect(page.locator("[data-corners] tr.chosen th")).to_have_text("1")
+    drawer.press_place(*on_screen(drawing, ((left + right) / 2, bottom - 40)))
+    assert [round(u, -1) for u, _ in corners(page)] == [left, (left + right) / 2, right + 30, right]
+    page.get_by_role("button", name="Save as a draft").first.press("Enter")
+    expect(page.get_by_text("Only you see a draft.")).to_be_visible()

@@ -152,14 +152,21 @@ class Outline {
     event.stopPropagation();
   }
 
-  /** Takes hold of a corner: the stage must not pan, nor take it for a tap. */
+  /** Takes hold of a corner, wherever within reach of it: the stage must not pan, nor take it for a tap. One finger alone moves it. */
   drag(event, index) {
     if (event.button > 0) return;
     event.preventDefault();
     event.stopPropagation();
     this.chosen = index;
-    const move = (moved) => this.moveTo(index, this.stage.place(moved));
-    const end = () => {
+    this.tell("at");
+    const [from, grip] = [this.corners[index], this.stage.place(event)];
+    const move = (moved) => {
+      if (moved.pointerId !== event.pointerId) return;
+      const to = this.stage.place(moved);
+      this.moveTo(index, { x: from.x + to.x - grip.x, y: from.y + to.y - grip.y });
+    };
+    const end = (ended) => {
+      if (ended.pointerId !== event.pointerId) return;
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
