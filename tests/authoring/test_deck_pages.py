@@ -49,9 +49,22 @@ def test_questions_are_picked_from_the_table_of_a_region(ines: PageClient) -> No
     assert pages.values(ines.get(f"{path}/pick?region=neck"), "keys", checked=True) == NECK
     assert pages.values(ines.get(f"{path}/pick?region=rules"), "keys", checked=True) == []
     assert ines.get(f"{path}/pick?region=nowhere").status_code == 404
-    late = ines.post(f"{path}/pick?region=neck", data={"keys": ["scalenes/locate"], "revision": "1"})
+
+
+def test_of_two_who_pick_at_once_neither_loses_a_tick(ines: PageClient) -> None:
+    path = f"{made(ines, *NECK)}/pick?region=neck"
+    held = pages.value(ines.get(path), "held")
+    hers = {"keys": [NECK[0], NECK[2], "sternocleidomastoid/name"], "revision": "2", "held": held}
+    assert ines.post(path, data=hers).status_code == 303
+    late = ines.post(path, data={"keys": [*NECK[1:], "scalenes/locate"], "revision": "2", "held": held})
     assert late.status_code == 409
-    assert pages.values(late, "keys", checked=True) == ["scalenes/locate"], "the ticks are still there"
+    ticked = pages.values(late, "keys", checked=True)
+    assert set(ticked) == {"sternocleidomastoid/name", NECK[2], "scalenes/locate"}, "both added, both took out"
+    assert "<dt>Added</dt><dd>Sternocleidomastoid: Name a marked muscle</dd>" in late.text
+    assert "<dt>Taken out</dt><dd>Scalenes (anterior, middle, posterior): Structures at risk</dd>" in late.text
+    again = {"keys": ticked, "revision": pages.value(late, "revision"), "held": pages.value(late, "held")}
+    assert ines.post(path, data=again).status_code == 303
+    assert pages.values(ines.get(path), "keys", checked=True) == ticked
 
 
 def test_muscles_are_picked_from_the_atlas_or_its_list(ines: PageClient) -> None:
@@ -63,7 +76,10 @@ def test_muscles_are_picked_from_the_atlas_or_its_list(ines: PageClient) -> None
     assert ines.post(f"{path}/atlas?view=back&layer=superficial", data=picked).status_code == 303
     assert "4 questions" in pages.words(ines.get(path))
     assert ines.post(f"{path}/atlas", data={"revision": "2"}).status_code == 422
-    assert ines.post(f"{path}/atlas", data=picked).status_code == 409
+    late = ines.post(f"{path}/atlas?view=back&layer=superficial", data=picked)
+    assert late.status_code == 409
+    assert pages.values(late, "ids", checked=True) == ["infraspinatus", "teres-minor"], "the ticks are still there"
+    assert pages.values(late, "kinds", checked=True) == ["locate", "name"]
 
 
 def test_questions_are_moved_by_button_and_by_number_and_taken_out(ines: PageClient) -> None:

@@ -61,6 +61,8 @@ class PicksForm(FlaskForm):
     keys = SelectMultipleField(validate_choice=False)
     ids = SelectMultipleField(validate_choice=False)
     kinds = SelectMultipleField(validate_choice=False)
+    held = StringField(default="")
+    """Keys that were ticked when the page was shown, parted by spaces."""
     revision = _revision()
 
 

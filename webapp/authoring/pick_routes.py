@@ -7,14 +7,18 @@ from webapp.accounts.access import person
 from webapp.authoring import collecting, queries
 from webapp.authoring.deck_routes import teachers
 from webapp.authoring.forms import PicksForm
+from webapp.authoring.picking import Picks
 from webapp.authoring.showing import groups_of, layers_with_muscles, muscles_on, pick_table, tappable
 from webapp.authoring.stamping import CHANGED
 from webapp.clock import now
 from webapp.core.blueprints import KIND_WORDS
+from webapp.core.items import Kind
 from webapp.db import current_session
 from webapp.errors import Stale
 from webapp.library.school_queries import list_deck_keys
 from webapp.library.shelf import shelf
+
+FIRST_KINDS: frozenset[str] = frozenset({Kind.LOCATE, Kind.NAME, Kind.CAUTION})
 
 blueprint = Blueprint("school_picks", __name__, url_prefix="/school/decks")
 
@@ -40,7 +44,7 @@ def pick(number: int) -> ResponseReturnValue:
     try:
         collecting.fill_deck(current_session(), shelf(), person(), number, table.keys, ticked, form.revision.data or 0, at=now())
     except Stale as stale:
-        return _table_page(number, ticked, f"{CHANGED} Your ticks are still there: save again to keep them."), stale.status
+        return _table_page(number, Picks(ticked, frozenset((form.held.data or "").split()))), stale.status
     flash(f"Saved: {len(ticked & set(table.keys))} questions of this region.")
     return redirect(url_for("school_picks.show_table", number=number, region=table.region), 303)
 
@@ -61,7 +65,9 @@ def add(number: int) -> ResponseReturnValue:
     try:
         count = collecting.add_kinds(current_session(), shelf(), person(), number, muscles, kinds, form.revision.data or 0, at=now())
     except Stale as stale:
-        return _atlas_page(number, f"{CHANGED} Add again to go on."), stale.status
+        return _atlas_page(
+            number, frozenset(muscles), kinds, f"{CHANGED} What you chose is still ticked: add again to go on."
+        ), stale.status
     flash(f"{count} {'question' if count == 1 else 'questions'} added." if count else "Nothing new: the deck holds these already.")
     return redirect(url_for("school_picks.show_atlas", number=number, view=request.args.get("view"), layer=request.args.get("layer")), 303)
 
@@ -70,15 +76,17 @@ def _region() -> str:
     return request.args.get("region") or next(iter(groups_of(shelf())))
 
 
-def _table_page(number: int, ticked: frozenset[str] | None = None, notice: str = "") -> str:
+def _table_page(number: int, late: Picks | None = None) -> str:
     deck = queries.get_deck(current_session(), person(), number)
     held = list_deck_keys(current_session(), deck.id).get(deck.id, [])
     table, groups = pick_table(shelf(), _region()), groups_of(shelf())
-    shown = frozenset(held) if ticked is None else ticked
-    return render_template("authoring/pick.html", deck=deck, held=held, ticked=shown, table=table, groups=groups, notice=notice)
+    stored = frozenset(held) & frozenset(table.keys)
+    told = {"held": held, "stored": sorted(stored), "ticked": late.onto(stored) if late else stored, "table": table, "groups": groups}
+    meanwhile = late.meanwhile(table, stored) if late else []
+    return render_template("authoring/pick.html", deck=deck, **told, notice=CHANGED if late else "", meanwhile=meanwhile)
 
 
-def _atlas_page(number: int, notice: str = "") -> str:
+def _atlas_page(number: int, chosen: frozenset[str] = frozenset(), asked: frozenset[str] = FIRST_KINDS, notice: str = "") -> str:
     deck = queries.get_deck(current_session(), person(), number)
     held = list_deck_keys(current_session(), deck.id).get(deck.id, [])
     views = shelf().atlas.views
@@ -89,4 +97,4 @@ def _atlas_page(number: int, notice: str = "") -> str:
     held_kinds = {item.kind for item in shelf().items.values() if item.about in shelf().catalogue.muscles}
     kinds = {kind: words for kind, words in KIND_WORDS.items() if kind in held_kinds}
     told = {"view": view, "layers": layers, "layer": layer, "muscles": muscles, "figure": figure, "kinds": kinds, "notice": notice}
-    return render_template("authoring/atlas.html", deck=deck, held=held, **told)
+    return render_template("authoring/atlas.html", deck=deck, held=held, chosen=chosen, asked=asked, **told)
