@@ -47,7 +47,7 @@ def _create_items() -> None:
         sa.Column("question", sa.String(300), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("explanation", sa.String(1000), nullable=False),
-        sa.Column("source_key", sa.String(120), nullable=False),
+        sa.Column("source_keys", sa.String(200), nullable=False),
         sa.Column("citation", sa.String(400), nullable=False),
         sa.Column("evidence", sa.String(20), nullable=False),
         sa.Column("safety", sa.Boolean(), nullable=False),

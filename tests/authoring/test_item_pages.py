@@ -114,7 +114,7 @@ def test_an_area_that_cannot_be_asked_for_is_refused_beside_the_plate(ines: Page
     [
         ({"question": ""}, "Type the question."),
         ({"accepted": " "}, "accepted answer"),
-        ({"source_key": "nothing"}, "no source"),
+        ({"source_keys": "nothing", "citation": ""}, "There is no source with the key nothing."),
         ({"evidence": "X"}, "valid choice"),
     ],
 )
@@ -150,6 +150,23 @@ def test_who_saves_second_sees_both_and_loses_nothing(ines: PageClient, client_f
     again = adam.post(path, data=pages.text_form(question="His", revision=pages.value(late, "revision")))
     assert again.status_code == 303
     assert "version 3" in pages.words(ines.get("/school/items"))
+
+
+def test_who_saves_second_is_told_of_the_flag_of_safety_and_of_both_sides(ines: PageClient) -> None:
+    path = f"/school/items/{pages.write(ines, 'outline', **pages.area_form(SQUARE, both_sides=''))}"
+    first = {"both_sides": "y", "safety": "y", "revision": "1"}
+    assert ines.post(path, data=pages.area_form(SQUARE, **first)).status_code == 303
+    late = ines.post(path, data=pages.area_form(SQUARE, both_sides="", revision="1"))
+    assert late.status_code == 409
+    assert "<dt>About safety</dt><dd>yes</dd><dt>Both sides of the body</dt><dd>yes</dd>" in late.text
+
+
+def test_the_form_tells_what_each_grade_needs_and_the_refusal_what_would_hold(ines: PageClient) -> None:
+    path = f"/school/items/{pages.write(ines, 'text', **pages.text_form(evidence='A'))}"
+    assert "A typed citation counts as one source and carries C at most" in pages.words(ines.get(path))
+    refused = pages.act(ines, path, "publish")
+    assert refused.status_code == 422
+    assert "which carries grade C or D" in pages.words(refused)
 
 
 def test_a_draft_is_deleted_and_strange_numbers_are_nothing(ines: PageClient) -> None:

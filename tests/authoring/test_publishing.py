@@ -31,6 +31,33 @@ def test_a_refusal_lists_everything_that_is_lacking(session: Session, base: Shel
     assert made.state is ItemState.DRAFT
 
 
+PEER_REVIEWED, THREE, ONE_ORIGIN = "kostretzis2017", "ob-infra, mananatomy-infra, wheeless-infra", "statpearls-ssn statpearls-qs"
+TITLE = "Kostretzis et al. 2017, Open Orthop J 11:140: suprascapular nerve pathology, a review"
+
+
+@pytest.mark.parametrize(
+    ("source", "carried"),
+    [
+        ({"citation": "Platzer 2018"}, "CD"),
+        ({"citation": "https://massage.example/infraspinatus"}, "D"),
+        ({"citation": TITLE}, "ACD"),
+        ({"source_keys": PEER_REVIEWED}, "ACD"),
+        ({"source_keys": THREE}, "ABCD"),
+        ({"source_keys": ONE_ORIGIN}, "CD"),
+        ({"source_keys": "aap-infra"}, "D"),
+    ],
+)
+def test_a_grade_must_be_carried_by_the_sources(session: Session, base: Shelf, source: dict[str, str], carried: str) -> None:
+    ines = make.teacher(session)
+    for grade in "ABCD":
+        made = make.item(session, base, ines, evidence=Evidence(grade), **{"citation": ""} | source)
+        if grade in carried:
+            assert publish_item(session, base, ines, made.id, 1, at=make.AT).state is ItemState.PUBLISHED
+        else:
+            with pytest.raises(Invalid, match=f"grade {grade} needs .* carries grade"):
+                publish_item(session, base, ines, made.id, 1, at=make.AT)
+
+
 def test_an_area_is_checked_again_on_the_atlas_as_it_is_now(session: Session, base: Shelf) -> None:
     ines = make.teacher(session)
     made = make.item(session, base, ines, make.AREA)

@@ -56,7 +56,7 @@ def test_a_draft_is_its_authors_until_the_author_is_gone(session: Session, base:
     [
         ({"muscle_id": "no-such-muscle"}, "Choose the muscle"),
         ({"question": "  "}, "Type the question"),
-        ({"source_key": "no-such-source", "citation": ""}, "no such source"),
+        ({"source_keys": "ob-infra no-such-source", "citation": ""}, "key no-such-source"),
         ({"answer": Accepted([" ", ""])}, "from 1 to 20"),
         ({"answer": Accepted(["?!"])}, "no letters or digits"),
         ({"answer": Accepted([str(number) for number in range(21)])}, "from 1 to 20"),
@@ -119,7 +119,7 @@ def test_who_saves_second_is_told(session: Session, base: Shelf) -> None:
 def test_a_published_question_stays_fit_to_be_published(session: Session, base: Shelf) -> None:
     ines = make.teacher(session)
     made = make.published(session, base, ines)
-    for values in ({"evidence": Evidence.E}, {"explanation": ""}, {"citation": ""}):
+    for values in ({"evidence": Evidence.E}, {"evidence": Evidence.A}, {"explanation": ""}, {"citation": ""}):
         with pytest.raises(Invalid, match="cannot be shown"):
             change_item(session, base, ines, made.id, make.draft(**values), made.revision, at=make.AT)
     assert made.version == 1

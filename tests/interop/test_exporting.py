@@ -77,7 +77,7 @@ def _rest(student: User, at: datetime) -> Iterator[Base]:
     yield Notice(person_id=student.id, key="x", text="=1+1", path="/classes", made_at=at)
     made = {"author_id": student.id, "made_at": at, "changed_at": at}
     yield SchoolDeck(id=100_000_001, title="First week", about="", **made)
-    asked = {"question": "Which nerve?", "answer": {"accepted": ["x"]}, "explanation": "", "source_key": "", "citation": ""}
+    asked = {"question": "Which nerve?", "answer": {"accepted": ["x"]}, "explanation": "", "source_keys": "", "citation": ""}
     yield SchoolItem(id=100_000_001, kind="own-text", muscle_id="scalenes", **asked, evidence="C", safety=False, **made)
 
 

@@ -26,13 +26,15 @@ FORMS: Mapping[OwnKind, type[TextForm | ChoiceForm | OutlineForm]] = {
     OwnKind.CHOICE: ChoiceForm,
     OwnKind.OUTLINE: OutlineForm,
 }
-SHARED = ("question", "explanation", "source_key", "citation", "evidence", "safety", "muscle_id", "revision")
+SHARED = ("question", "explanation", "source_keys", "citation", "evidence", "safety", "muscle_id", "revision")
 TOLD = {
     "question": "Question",
     "explanation": "What it teaches",
-    "source_key": "Source",
+    "source_keys": "Sources",
     "citation": "Citation",
     "evidence": "Evidence grade",
+    "safety": "About safety",
+    "both_sides": "Both sides of the body",
 }
 
 
@@ -114,7 +116,8 @@ def tried(shelf: Shelf, row: SchoolItem) -> Tried:
 def differences(item: SchoolItem, form: Forms) -> list[tuple[str, str]]:
     """What is stored otherwise than typed: field and stored value, for somebody whose save came too late."""
     stored = filled(item)
-    found = [(words, str(stored[name].data)) for name, words in TOLD.items() if stored[name].data != form[name].data]
+    shared = {name: words for name, words in TOLD.items() if name in stored}
+    found = [(words, _in_words(stored[name].data)) for name, words in shared.items() if stored[name].data != form[name].data]
     if isinstance(stored, TextForm) and isinstance(form, TextForm) and stored.accepted.data != form.accepted.data:
         found.append(("Accepted answers", ", ".join((stored.accepted.data or "").splitlines())))
     if isinstance(stored, ChoiceForm) and isinstance(form, ChoiceForm) and (stored.rows, stored.right.data) != (form.rows, form.right.data):
@@ -122,3 +125,7 @@ def differences(item: SchoolItem, form: Forms) -> list[tuple[str, str]]:
     if isinstance(stored, OutlineForm) and isinstance(form, OutlineForm) and stored.corners != form.corners:
         found.append(("Corners", "; ".join(f"{u} {v}" for u, v in stored.corners.rows)))
     return found
+
+
+def _in_words(value: str | bool | None) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else value or ""

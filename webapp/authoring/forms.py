@@ -17,15 +17,15 @@ from webapp.library.models import (
     ABOUT_LENGTH,
     CITATION_LENGTH,
     EXPLANATION_LENGTH,
-    ITEM_KEY_LENGTH,
     QUESTION_LENGTH,
+    SOURCES_LENGTH,
     TITLE_LENGTH,
 )
 
 GRADES = [
-    SelectChoice(Evidence.A.value, "A: peer-reviewed studies, or three independent sources"),
+    SelectChoice(Evidence.A.value, "A: a peer-reviewed source, or three independent ones"),
     SelectChoice(Evidence.B.value, "B: two independent sources"),
-    SelectChoice(Evidence.C.value, "C: one source of standing"),
+    SelectChoice(Evidence.C.value, "C: one source of standing, or two independent ones"),
     SelectChoice(Evidence.D.value, "D: one weak source, or sources disagree; practised with its badge, never in class tests"),
     SelectChoice(Evidence.E.value, "E: no source found; cannot be published"),
 ]
@@ -107,13 +107,13 @@ class ItemForm(FlaskForm):
         validators=[Length(max=EXPLANATION_LENGTH)],
         render_kw={"rows": 3, "maxlength": EXPLANATION_LENGTH},
     )
-    source_key = StringField(
-        "Source: key of a source in the library",
+    source_keys = StringField(
+        "Sources: keys of sources in the library",
         filters=[tidy],
         default="",
-        description="Choose one that this muscle's entry rests on, or leave it empty and type a citation.",
-        validators=[Length(max=ITEM_KEY_LENGTH)],
-        render_kw={"list": "source-keys", "maxlength": ITEM_KEY_LENGTH, "autocomplete": "off", "spellcheck": "false"},
+        description="Choose one that this muscle's entry rests on, or several with spaces between; or leave it empty and type a citation.",
+        validators=[Length(max=SOURCES_LENGTH)],
+        render_kw={"list": "source-list", "maxlength": SOURCES_LENGTH, "autocomplete": "off", "spellcheck": "false"},
     )
     citation = StringField(
         "Or its full citation",
@@ -123,7 +123,14 @@ class ItemForm(FlaskForm):
         validators=[Length(max=CITATION_LENGTH)],
         render_kw={"maxlength": CITATION_LENGTH, "autocomplete": "off"},
     )
-    evidence = RadioField("Evidence grade", choices=GRADES, default=Evidence.C.value, validators=[InputRequired("Choose a grade.")])
+    evidence = RadioField(
+        "Evidence grade",
+        choices=GRADES,
+        default=Evidence.C.value,
+        description="The sources must carry the grade before the question can be published. A typed citation counts as one source and "
+        "carries C at most, a mere web address D. Sources of one origin count as one, as all do that restate Travell and Simons.",
+        validators=[InputRequired("Choose a grade.")],
+    )
     safety = BooleanField("It is about safety", description="Asked more often, cannot be suspended, and its rating never goes up.")
     muscle_id = HiddenField(validators=[Length(max=80)])
     revision = _revision()
@@ -139,7 +146,7 @@ class ItemForm(FlaskForm):
             question=self.question.data or "",
             answer=self.answer(),
             explanation=self.explanation.data or "",
-            source_key=self.source_key.data or "",
+            source_keys=self.source_keys.data or "",
             citation=self.citation.data or "",
             evidence=Evidence(self.evidence.data),
             safety=bool(self.safety.data),

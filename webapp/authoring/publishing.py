@@ -20,7 +20,7 @@ def publish_item(session: Session, shelf: Shelf, teacher: User, number: int, rev
     """Show a draft, or a retired question again, to students; Invalid with the list of what is lacking."""
     item = queries.get_item(session, teacher, number, to_change=True)
     check_revision(item, revision)
-    found = lacking(shelf, item.muscle_id, item.explanation, item.source_key, item.citation, item.evidence)
+    found = lacking(shelf, item.muscle_id, item.explanation, item.source_keys, item.citation, item.evidence)
     check_public([*found, *_undrawn(shelf, item)])
     if item.state is not ItemState.PUBLISHED:
         item.state, item.published_at = ItemState.PUBLISHED, item.published_at or at

@@ -24,13 +24,13 @@ ASKED = ("muscle_id", "question", "answer", "evidence", "safety")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question as somebody typed it. Its source is a key of the material's sources, or a citation."""
+    """A question as somebody typed it. Its sources are keys of the material's, parted by spaces, or a citation."""
 
     muscle_id: str
     question: str
     answer: Answer
     explanation: str = ""
-    source_key: str = ""
+    source_keys: str = ""
     citation: str = ""
     evidence: Evidence = Evidence.C
     safety: bool = False
@@ -65,7 +65,7 @@ def change_item(
         raise Invalid("A question stays of its kind.")
     told = _told(shelf, draft)
     if item.state is ItemState.PUBLISHED:
-        check_public(lacking(shelf, **{name: told[name] for name in ("muscle_id", "explanation", "source_key", "citation", "evidence")}))
+        check_public(lacking(shelf, **{name: told[name] for name in ("muscle_id", "explanation", "source_keys", "citation", "evidence")}))
     if all(getattr(item, name) == value for name, value in told.items()):
         return item
     if item.state is ItemState.PUBLISHED and any(getattr(item, name) != told[name] for name in ASKED):
@@ -94,16 +94,19 @@ def _told(shelf: Shelf, draft: Draft) -> dict[str, Any]:
     """Columns of a question from what was typed; Invalid where something is missing."""
     if draft.muscle_id not in shelf.catalogue.muscles:
         raise Invalid("Choose the muscle that it is about.", {"muscle_id": "Choose the muscle that it is about."})
-    if draft.source_key and draft.source_key not in shelf.catalogue.sources:
-        raise Invalid("There is no such source. Type its full citation instead.", {"source_key": "There is no source with this key."})
-    if draft.source_key and draft.citation:
-        raise Invalid("Give a source of the library or a citation, not both.", {"citation": "Give one of the two."})
+    keys = tuple(dict.fromkeys(draft.source_keys.replace(",", " ").split()))
+    strange = [key for key in keys if key not in shelf.catalogue.sources]
+    if strange:
+        words = f"There is no source with the key {strange[0]}."
+        raise Invalid(f"{words} Type its full citation instead.", {"source_keys": words})
+    if keys and draft.citation:
+        raise Invalid("Give sources of the library or a citation, not both.", {"citation": "Give one of the two."})
     return {
         "muscle_id": draft.muscle_id,
         "question": one_or_more(draft.question, "question", "Type the question."),
         "answer": draft.answer.written(shelf.atlas),
         "explanation": draft.explanation.strip(),
-        "source_key": draft.source_key,
+        "source_keys": " ".join(keys),
         "citation": draft.citation.strip(),
         "evidence": draft.evidence,
         "safety": draft.safety,

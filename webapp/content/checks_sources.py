@@ -4,19 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from webapp.content.checks_tables import unknown
 from webapp.content.facts import Place, facts_of, sentences_of
-from webapp.content.schema_tables import SourceIn
 from webapp.content.tree import COURSES, Mistake, Tree
-from webapp.core.entries import Evidence
+from webapp.core.evidence import NEEDS, holds, weighed
 
 # A shorter sentence may well be part of another.
 LONG_SENTENCE = 30
-NEEDS = {
-    Evidence.A: "a peer-reviewed source or three independent ones",
-    Evidence.B: "two independent sources",
-    Evidence.C: "a source of standing or two independent ones",
-    Evidence.D: "at least one source",
-    Evidence.E: "no source",
-}
 
 
 def grades_hold(tree: Tree) -> Iterator[Mistake]:
@@ -27,8 +19,8 @@ def grades_hold(tree: Tree) -> Iterator[Mistake]:
     for place in facts_of(tree):
         fact = place.fact
         named = [listed[key] for key in fact.src if key in listed]
-        if len(named) == len(fact.src) and not _holds(fact.evidence, named):
-            yield place.file, (*place.loc, "evidence"), f"{fact.evidence} needs {NEEDS[fact.evidence]}; named: {_weighed(named)}"
+        if len(named) == len(fact.src) and not holds(fact.evidence, named):
+            yield place.file, (*place.loc, "evidence"), f"{fact.evidence} needs {NEEDS[fact.evidence]}; named: {weighed(named)}"
 
 
 def sources_exist_and_are_used(tree: Tree) -> Iterator[Mistake]:
@@ -68,18 +60,3 @@ def _repeated(index: int, sentences: Sequence[tuple[Place, str]]) -> Place | Non
         if (other == text and at < index) or (other != text and len(text) >= LONG_SENTENCE and text in other):
             return place
     return None
-
-
-def _holds(grade: Evidence, sources: Sequence[SourceIn]) -> bool:
-    groups = len({source.group for source in sources})
-    weights = {source.weight for source in sources}
-    if grade == Evidence.A:
-        return groups >= 3 or "peer-reviewed" in weights
-    if grade == Evidence.C:
-        return groups >= 2 or bool(weights & {"standing", "peer-reviewed"})
-    return {Evidence.B: groups >= 2, Evidence.D: groups >= 1, Evidence.E: groups == 0}[grade]
-
-
-def _weighed(sources: Sequence[SourceIn]) -> str:
-    groups = len({source.group for source in sources})
-    return f"{groups} independent ({', '.join(sorted({source.weight for source in sources}))})" if groups else "none"

@@ -14,6 +14,7 @@ from webapp.authoring.collecting import make_deck
 from webapp.authoring.publishing import publish_item, share_deck
 from webapp.authoring.writing import Draft, write_item
 from webapp.core.assigning import Goal
+from webapp.core.entries import Evidence
 from webapp.core.owned import deck_id_of, subject_of_item
 from webapp.demo.cast import EIGHT, FIRST, INES, SECOND, pupils
 from webapp.demo.school import School
@@ -29,7 +30,8 @@ OWN_QUESTION = Draft(
     question="Your thumb lies on the scalenes and the client says: my hand is going to sleep. What lies under your thumb?",
     answer=OneOf(("The brachial plexus", "The vagus nerve", "The external jugular vein", "The thyroid gland"), 0),
     explanation="The brachial plexus leaves between the anterior and middle scalenes. Tingling in the hand means: let go at once.",
-    citation="Class notes of MT-101",
+    source_keys="diag2017 statpearls-isc acm-chang2014",
+    evidence=Evidence.A,
     safety=True,
 )
 

@@ -37,7 +37,7 @@ ITEM_COLUMNS = {
     "question": "What is asked.",
     "answer": "What is right: accepted answers, options, or an area in mm of a view.",
     "explanation": "What it teaches.",
-    "source_key": "Its source, where it is one of the material.",
+    "source_keys": "Its sources, where they are of the material.",
     "citation": "Its source, where you typed it.",
     "evidence": "Evidence grade.",
     "safety": "Whether it is about safety.",

@@ -19,6 +19,7 @@ WHERE_LENGTH = 500
 NOTE_LENGTH = 1000
 TEXT_LENGTH = 1000
 ITEM_KEY_LENGTH = 120
+SOURCES_LENGTH = 200
 QUESTION_LENGTH = 300
 EXPLANATION_LENGTH = 1000
 CITATION_LENGTH = 400
@@ -145,8 +146,8 @@ class SchoolItem(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What is right, as `library.school` reads it: accepted answers, options, or a drawn area."""
     explanation: Mapped[str] = mapped_column(String(EXPLANATION_LENGTH))
-    source_key: Mapped[str] = mapped_column(String(ITEM_KEY_LENGTH))
-    """A source of the material; empty where a citation is given, or nothing yet."""
+    source_keys: Mapped[str] = mapped_column(String(SOURCES_LENGTH))
+    """Sources of the material, parted by spaces; empty where a citation is given, or nothing yet."""
     citation: Mapped[str] = mapped_column(String(CITATION_LENGTH))
     evidence: Mapped[Evidence] = mapped_column(one_of(Evidence, "evidence"))
     safety: Mapped[bool]

@@ -81,7 +81,7 @@ Head = Mapping[str, Any]
 def _head(row: SchoolItem, catalogue: Catalogue) -> Head:
     muscle = catalogue.muscles.get(row.muscle_id)
     subject = subject_of_item(row.id)
-    source = subject if row.citation else row.source_key
+    sources = (subject,) if row.citation else tuple(row.source_keys.split())
     return {
         "key": f"{subject}/{row.kind}",
         "kind": Kind(row.kind),
@@ -92,7 +92,7 @@ def _head(row: SchoolItem, catalogue: Catalogue) -> Head:
         "safety": row.safety,
         "muscle": row.muscle_id,
         "question": row.question,
-        "fact": Fact(row.explanation, (source,) if source else (), row.evidence, row.version, None),
+        "fact": Fact(row.explanation, sources, row.evidence, row.version, None),
     }
 
 
