@@ -21,6 +21,7 @@ from webapp import migrating
 from webapp.accounts.models import User
 from webapp.accounts.signing_in import open_session
 from webapp.app import create_app
+from webapp.classrooms.consent import VERSION
 from webapp.classrooms.models import Membership
 from webapp.config import Config
 from webapp.db import transaction
@@ -112,7 +113,7 @@ def _people(app: Flask, at: datetime) -> tuple[int, list[int], FlaskClient]:
         rows = [{"email": f"s{number}@school.example", "name": f"Student {number:04}", **about} for number in range(STUDENTS)]
         session.execute(sa.insert(User), rows)
         ids = list(session.scalars(sa.select(User.id).where(User.id != instructor.id).order_by(User.id)))
-        joined = [{"classroom_id": room.id, "student_id": each, "joined_at": at, "consented_to": "1"} for each in ids]
+        joined = [{"classroom_id": room.id, "student_id": each, "joined_at": at, "consented_to": VERSION} for each in ids]
         session.execute(sa.insert(Membership), joined)
         token = open_session(session, instructor, device="Bench", at=at)
     client: FlaskClient = app.test_client()

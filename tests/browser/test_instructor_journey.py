@@ -114,10 +114,10 @@ def test_an_assignment_is_planned_set_and_seen_from_lisbon(ines: Typist, seat: C
     ines.choose("#deck_id", "Neck and nape")
     ines.write_date("#due_day", date(2026, 3, 12))
     ines.write("#days", "5")
-    ines.write("#items_a_day", "4")
+    ines.write("#items_a_day", "10")
     ines.press('button:text-is("Look without saving")')
     expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
-    expect(page.locator("[data-fits]")).to_contain_text("The plan.")
+    expect(page.locator("[data-fits]")).to_have_attribute("data-fits", "yes")
     ines.press('button:text-is("Set it")')
     expect(page.get_by_role("heading", name="Neck & nape", exact=True)).to_be_visible()
     tara = seat(TARA).page
@@ -194,7 +194,7 @@ def test_the_monday_sheet_is_one_page_of_paper(ines: Typist) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
 
 
-def test_a_class_test_asks_of_reviewed_grades_only_and_the_gradebook_is_harmless(ines: Typist, seat: Callable[[str], Typist]) -> None:
+def test_a_class_test_asks_of_grades_a_to_c_with_draft_badges_and_the_gradebook_is_harmless(ines: Typist, seat: Callable[[str], Typist]) -> None:
     emil = seat(EMIL)
     emil.page.goto("/accounts/settings")
     emil.write("#name", "=cmd|' /C calc'!A0")
@@ -210,6 +210,7 @@ def test_a_class_test_asks_of_reviewed_grades_only_and_the_gradebook_is_harmless
     expect(page.locator("ol.questions > li")).to_have_count(20)
     grades = page.locator("ol.questions .badge", has_text="evidence").all_inner_texts()
     assert set(grades) <= {"evidence A", "evidence B", "evidence C"}
+    expect(page.locator("ol.questions .badge", has_text="draft, not reviewed by a clinician")).to_have_count(20)
     ines.press('button:text-is("Set it")')
     expect(page.get_by_role("heading", name="Second test")).to_be_visible()
     tab(ines, "Assignments")
