@@ -194,7 +194,7 @@ def test_the_monday_sheet_is_one_page_of_paper(ines: Typist) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
 
 
-def test_a_class_test_asks_of_grades_a_to_c_with_draft_badges_and_the_gradebook_is_harmless(ines: Typist, seat: Callable[[str], Typist]) -> None:
+def test_a_class_test_asks_of_grades_a_to_c_and_the_gradebook_is_harmless(ines: Typist, seat: Callable[[str], Typist]) -> None:
     emil = seat(EMIL)
     emil.page.goto("/accounts/settings")
     emil.write("#name", "=cmd|' /C calc'!A0")
