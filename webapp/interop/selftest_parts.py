@@ -12,7 +12,7 @@ from webapp.core.sittings import over_at
 from webapp.interop.parts import Part, Row, columns_of, moment
 from webapp.selftests import queries
 from webapp.selftests.models import Allowance, Noted, Paper, Response, Sitting, SittingQuestion
-from webapp.selftests.results import results_from
+from webapp.selftests.results import list_results_from
 
 SITTING_COLUMNS = {
     "sitting": "Id of the sitting, made by the browser.",
@@ -97,7 +97,7 @@ def _answers(session: Session, user: User, at: datetime) -> Iterator[Row]:
 
 def _is_told(session: Session, sitting: Sitting, paper: Paper, at: datetime) -> bool:
     """Whether grades may be seen: the sitting is over, and nobody can take the test any more who has the most time for it."""
-    visible = results_from(session, paper)
+    visible = list_results_from(session, [paper])[paper.id]
     return (visible is None or at >= visible) and over_at(sitting.submitted_at, sitting.ends_at, at) is not None
 
 
