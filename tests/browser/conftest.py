@@ -25,7 +25,9 @@ FLAGS = [
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "timezone_id": "Europe/Vienna"}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Europe/Vienna"}
 PATIENCE_MS = 20_000
-LONGEST = {"test_journey.py", "test_pages.py", "test_selftest.py", "test_own_data.py", "test_reviewing.py"}
+LONGEST = {
+    "test_journey.py", "test_instructor_journey.py", "test_pages.py", "test_selftest.py", "test_own_data.py", "test_reviewing.py", "test_classes.py",
+}  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

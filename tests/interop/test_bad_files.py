@@ -244,7 +244,7 @@ def test_the_process_says_what_is_wrong(upload: Upload, content: bytes | str, to
 
 
 def test_a_bomb_ends_in_its_own_process(upload: Upload) -> None:
-    spaces = zip_of(b" " * (400 << 20))
+    spaces = zip_of(b" " * (280 << 20))
     assert len(spaces) < 500_000
     assert any(words in refused(upload(spaces))[0] for words in ("million characters", "too much time or memory"))
 
