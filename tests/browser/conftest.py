@@ -26,7 +26,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Europe/Vienna"}
 PATIENCE_MS = 20_000
 LONGEST = {
-    "test_journey.py", "test_instructor_journey.py", "test_pages.py", "test_selftest.py", "test_own_data.py", "test_reviewing.py", "test_classes.py",
+    "test_journey.py", "test_instructor_journey.py", "test_pages.py", "test_reviewing.py", "test_selftest.py", "test_classes.py",
+    "test_own_data.py",
 }  # fmt: skip
 
 
