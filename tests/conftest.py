@@ -135,10 +135,16 @@ def app(apps: Callable[[str], Flask], engine: str, clock: Clock) -> Iterator[Fla
 
 
 def empty(app: Flask) -> None:
-    """Deletes every row."""
-    with app.app_context(), transaction() as session:
-        for table in reversed(Base.metadata.sorted_tables):
-            session.execute(table.delete())
+    """Deletes every row; on PostgreSQL in one statement, for the way there and back is most of it."""
+    engine: Engine = app.extensions["engines"].write
+    deletes = {table.name: f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)}
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            parts = ", ".join(f"of_{name} AS ({delete})" for name, delete in deletes.items())
+            connection.exec_driver_sql(f"WITH {parts} SELECT 1")
+        else:
+            for delete in deletes.values():
+                connection.exec_driver_sql(delete)
 
 
 @pytest.fixture

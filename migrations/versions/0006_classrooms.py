@@ -129,3 +129,4 @@ def _create_staff_looks() -> None:
     )
     op.create_index("ix_staff_looks_student_id_at", "staff_looks", ["student_id", "at"])
     op.create_index("ix_staff_looks_staff_id_at", "staff_looks", ["staff_id", "at"])
+    op.create_index("ix_staff_looks_classroom_id", "staff_looks", ["classroom_id"])

@@ -13,17 +13,19 @@ from tests.clients import PageClient
 from tests.people import STRANGER
 from tests.practice import make
 from webapp.accounts.models import User
+from webapp.core.folds import Facet
 from webapp.core.grading import allowed_ratings
 from webapp.db import transaction
 from webapp.library.shelf import Shelf
 from webapp.practice import queries
 from webapp.practice.feedback import feedback
-from webapp.practice.models import Card, Review
+from webapp.practice.models import Card, Review, ReviewTotal
 from webapp.practice.queueing import queue_of
 from webapp.practice.rating import change_rating
 from webapp.practice.reading import grade_of
 from webapp.practice.rebuilding import find_differences, rebuild
 from webapp.practice.service import choose_decks
+from webapp.practice.totals import find_wrong_totals
 from webapp.practice.undoing import find_undoable, undo_answer
 
 STEPS = 200
@@ -70,7 +72,7 @@ class Walk:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_study_every_card_equals_the_replay_of_its_log(session: Session, shelf: Shelf, at: datetime, seed: int) -> None:
+def test_after_any_study_cards_rows_and_totals_are_what_the_log_says(session: Session, shelf: Shelf, at: datetime, seed: int) -> None:
     student = make.student(session, shelf, "neck", "rules", new_per_day=20)
     walk = Walk(session, shelf, student, at, seed)
     for count in range(STEPS):
@@ -85,18 +87,25 @@ def test_after_any_study_every_card_equals_the_replay_of_its_log(session: Sessio
     rows = list(session.scalars(sa.select(Review)))
     assert len(rows) > STEPS / 2
     assert any(row.undo_of for row in rows)
+    check_last_rows(session, student)
+    check_totals(session, student)
 
 
-def test_every_row_says_what_the_replay_makes_of_it(session: Session, shelf: Shelf, at: datetime) -> None:
-    student = make.student(session, shelf, "neck")
-    walk = Walk(session, shelf, student, at, seed=3)
-    for _ in range(STEPS):
-        walk.step()
+def check_last_rows(session: Session, student: User) -> None:
+    """Every card's last row says what the replay makes of it."""
     for card in queries.list_cards(session, student.id).values():
         if card.last_review_id is not None:
             row = queries.get_answer(session, student.id, card.last_review_id)
             assert (card.stability, card.difficulty) == (row.stability_after, row.difficulty_after)
             assert (card.due_day, card.last_answered_at) == (row.due_day, row.answered_at)
+
+
+def check_totals(session: Session, student: User) -> None:
+    """The stored totals are the sums of the log, and none of them is of nothing."""
+    assert find_wrong_totals(session, student.id) == []
+    stored = list(session.scalars(sa.select(ReviewTotal).where(ReviewTotal.student_id == student.id)))
+    assert sum(row.answers for row in stored if row.facet == Facet.KIND) > STEPS / 3
+    assert all(row.answers for row in stored), "a total of nothing is not kept"
 
 
 def corruptions() -> list[Callable[[Card], None]]:

@@ -111,7 +111,7 @@ class StaffLook(Base):
     student_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
     staff_name: Mapped[str] = mapped_column(String(PERSON_NAME_LENGTH))
-    classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classrooms.id", ondelete="SET NULL"))
+    classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classrooms.id", ondelete="SET NULL"), index=True)
     """Two classes can have one name."""
     classroom_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     what: Mapped[str] = mapped_column(String(60))
