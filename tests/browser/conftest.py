@@ -18,9 +18,19 @@ from webapp.content.reader import load_catalogue
 from webapp.library.shelf import Shelf, make_shelf
 
 HERE = Path(__file__).parent
+UNWANTED = (
+    # Parts of the browser's own window: pages in processes of their own, for each window anew.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AimEnabled", "LensOverlay", "MediaRouter",
+    # A process for each site: there is one site only.
+    "IsolateOrigins", "site-per-process", "SpareRendererForSitePerProcess",
+    # What Playwright switches off; the last list that is given counts.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
+    "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-site-isolation-trials",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", f"--disable-features={','.join(UNWANTED)}",
 ]  # fmt: skip
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "timezone_id": "Europe/Vienna"}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Europe/Vienna"}
