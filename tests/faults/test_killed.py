@@ -10,7 +10,7 @@ from tests.browser.log import rows_of
 from tests.browser.server import Server
 from tests.faults.client import Student
 
-KILLS = 4
+KILLS = 3
 STUDENTS = 3
 ANSWERS_BETWEEN = 6
 DECKS = ["neck", "thigh", "rules"]

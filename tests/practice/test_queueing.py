@@ -69,7 +69,7 @@ def test_no_new_items_when_none_are_wanted(session: Session, shelf: Shelf, at: d
 
 def test_siblings_are_not_asked_on_one_study_day(session: Session, shelf: Shelf, at: datetime) -> None:
     student = make.student(session, shelf, new_per_day=50)
-    for day in range(12):
+    for day in range(7):
         asked = subjects(study(session, shelf, student, at + timedelta(days=day)))
         assert len(asked) == len(set(asked)), f"day {day}: {asked}"
 
