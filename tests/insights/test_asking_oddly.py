@@ -17,7 +17,7 @@ from webapp.accounts.models import User
 from webapp.core.class_sums import NOTHING_LATELY, Recent, Sums
 from webapp.core.item_analysis import Flag, discrimination_bounds
 from webapp.db import transaction
-from webapp.insights.figures import StudentFigures
+from webapp.insights.figures import StudentFigures, span_of
 from webapp.insights.item_export import COLUMNS, item_statistics
 from webapp.insights.item_page import item_page
 from webapp.insights.item_queries import sum_moments
@@ -85,7 +85,8 @@ def test_the_sheet_is_made_for_tomorrow_to_sixty_days_ahead(session: Session, sh
 
 
 def line(name: str, total: Sums, lately: Recent = NOTHING_LATELY) -> Line:
-    return Line(StudentFigures(len(name), name, total, lately), None)
+    figures = StudentFigures(len(name), name, total, lately)
+    return Line(figures, figures.outlook(span_of(1, 2)), None)
 
 
 LINES = [

@@ -25,9 +25,10 @@ FURTHEST_DAYS = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One student's line: figures, and why the student may need help."""
+    """One student's line: figures, what the student will remember on the later day, and why help may be needed."""
 
     figures: StudentFigures
+    forecast: Outlook
     risk: Risk | None
 
 
@@ -78,7 +79,8 @@ def overview(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *
     days = choices(classroom, deck, day)
     span = span_of(day, _later(wish, days, day))
     figures = class_figures(session, classroom.id, span)
-    lines = [Line(each, risk_in(each, span, deck)) for each in figures.students]
+    forecasts = [each.outlook(span) for each in figures.students]
+    lines = [Line(each, ahead, risk_in(each, ahead, span, deck)) for each, ahead in zip(figures.students, forecasts, strict=True)]
     total = add_up(figures.regions.values())
     risky = sorted((line for line in lines if line.risk), key=_heaviest_first)
     pages = max(1, -(-len(lines) // PAGE))
@@ -92,7 +94,7 @@ def overview(session: Session, shelf: Shelf, classroom: Classroom, wish: Wish, *
         counted=_with_remainder(session, classroom, total),
         regions=figures.regions,
         names=region_names(shelf, figures.regions),
-        forecast=class_outlook(each.outlook(span) for each in figures.students),
+        forecast=class_outlook(forecasts),
         at_risk=risky[:MOST_AT_RISK],
         risks=len(risky),
         next_deck=deck,
@@ -141,9 +143,8 @@ def _later(wish: Wish, days: Sequence[tuple[str, int]], day: int) -> int:
     return days[0][1]
 
 
-def risk_in(figures: StudentFigures, span: Span, deck: NextDeck | None) -> Risk | None:
+def risk_in(figures: StudentFigures, forecast: Outlook, span: Span, deck: NextDeck | None) -> Risk | None:
     """Why a student may need help, or None: by the forecast, for without any more practice everybody forgets until an exam."""
-    forecast = figures.outlook(span)
     unseen = deck.unseen.get(figures.id) if deck else None
     return risk_of(
         Signs(

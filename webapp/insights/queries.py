@@ -66,7 +66,9 @@ def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
 
 def list_regions(session: Session, classroom_id: int, span: Span, student_ids: Collection[int]) -> dict[int, dict[str, Sums]]:
     """Sums of some present students of a class by region."""
-    cells = _cells(_students(classroom_id).where(Membership.student_id.in_(sorted(student_ids))), span).cte("cells")
+    # Named twice, for the few rows of these students are found by the key.
+    mine = _cells(_students(classroom_id), span).where(ShownItem.student_id.in_(sorted(student_ids)))
+    cells = mine.cte("cells")
     wanted = sa.select(cells.c.student_id, cells.c.region, *_totals(cells)).group_by(cells.c.student_id, cells.c.region)
     found: dict[int, dict[str, Sums]] = defaultdict(dict)
     for row in session.execute(wanted):
@@ -143,7 +145,9 @@ def _cells(students: sa.Select[int], span: Span) -> sa.Select[Any]:
     """Sums of each student in each region, safety items apart; rows of the table come in that order, so nothing is sorted."""
     item, total = ShownItem, sa.func.sum
     by: tuple[Any, ...] = (item.student_id, item.region, item.safety)
-    counts = (_number(total(getattr(item, name))).label(name) for name in COUNTS)
+    columns = ((name, getattr(item, name)) for name in COUNTS)
+    # Times are large integers, whose sum PostgreSQL makes a decimal: slow to turn into a float afterwards.
+    counts = (_number(total(sa.cast(column, sa.Float) if name == "elapsed_ms" else column)).label(name) for name, column in columns)
     return (
         sa.select(
             *by,
@@ -186,4 +190,4 @@ def recall_on(day: int) -> sa.ColumnElement[float]:
 
 def _sums(row: Sequence[Any]) -> Sums:
     # What there is nothing of sums to none.
-    return Sums(*(kind(each or 0) for kind, each in zip(KINDS, row, strict=True)))
+    return Sums._make([kind(each or 0) for kind, each in zip(KINDS, row, strict=True)])

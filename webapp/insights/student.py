@@ -81,7 +81,7 @@ def show_student(session: Session, shelf: Shelf, classroom: Classroom, student: 
         assignments=found,
         dues={each.id: due_of(each, classroom, viewer.time_zone, at) for each, _ in found},
         untold=frozenset(each.id for each, _ in found if viewer.id == student.id and _is_open(session, each, at)),
-        risk=risk_in(figures, span, deck),
+        risk=risk_in(figures, figures.outlook(span), span, deck),
     )
 
 
