@@ -81,10 +81,11 @@ def sum_moments(session: Session, classroom_id: int, keys: Collection[str] | Non
     )
     x = ShownItem.first_right
     y = (all_of.c.right - x) * 1.0 / (all_of.c.met - 1)
-    sums = [sa.func.sum(sa.cast(each, sa.Float)) for each in (x, y, x * x, y * y, x * y)]
+    sums = [sa.func.sum(sa.cast(each, sa.Float)) for each in (x, y, y * y, x * y)]
     found = sa.select(ShownItem.item_key, sa.func.count(), *sums).join(all_of, all_of.c.student_id == _student(keys))
     rows = session.execute(found.where(*_among(ShownItem, keys)).group_by(ShownItem.item_key))
-    return {row[0]: Moments(row[1], *map(float, row[2:])) for row in rows}
+    # x is 0 or 1, and so its own square.
+    return {key: Moments(n, x1, y1, x1, yy, xy) for key, n, x1, y1, yy, xy in rows}
 
 
 def list_medians(session: Session, classroom_id: int, keys: Collection[str]) -> dict[str, float]:

@@ -98,14 +98,15 @@ class ItemTable:
 def item_table(session: Session, shelf: Shelf, teacher: User, classroom_id: int, look: Look) -> ItemTable:
     """A page of the items of a class that the person teaches; NotFound for any other class."""
     classroom = get_taught(session, teacher.id, classroom_id)
-    rows = list_rows(session, shelf, classroom.id, look)
+    moments = queries.sum_moments(session, classroom.id) if look.sort == "discrimination" else None
+    rows = list_rows(session, shelf, classroom.id, look, moments)
     pages = max(1, ceil(len(rows) / PAGE))
     page = min(max(1, look.page), pages)
     there = rows[(page - 1) * PAGE : page * PAGE]
     return ItemTable(
         classroom=classroom,
         look=Look(look.region, look.kind, look.sort, page),
-        rows=complete(session, shelf, classroom.id, there),
+        rows=complete(session, shelf, classroom.id, there, moments),
         count=len(rows),
         pages=pages,
         students=queries.count_members(session, classroom.id),
@@ -114,8 +115,8 @@ def item_table(session: Session, shelf: Shelf, teacher: User, classroom_id: int,
     )
 
 
-def list_rows(session: Session, shelf: Shelf, classroom_id: int, look: Look) -> list[ItemRow]:
-    """Every item that was asked for, in order, with what the order needs."""
+def list_rows(session: Session, shelf: Shelf, classroom_id: int, look: Look, moments: Mapping[str, Moments] | None = None) -> list[ItemRow]:
+    """Every item that was asked for, in order; `moments` of all items are needed for the order of discrimination."""
     sums = queries.sum_items(session, classroom_id, look.region)
     rows = [
         ItemRow(key, shelf.find_item(key), counts, named_of(sums, key))
@@ -124,18 +125,20 @@ def list_rows(session: Session, shelf: Shelf, classroom_id: int, look: Look) -> 
     ]
     if look.sort == "hard":
         rows = [row for row in rows if kind_of(row.key) in NAMED]
-    values = _discriminations(session, classroom_id, None) if look.sort == "discrimination" else {}
+    values = {key: discrimination(sums) for key, sums in (moments or {}).items()}
     order = _ORDERS[look.sort if look.sort in SORTS else "facility"]
     # Those of too few students come last, in the order of their keys: the order must not tell what is not shown.
     return sorted(rows, key=lambda row: (not row.shown, order(row, values) if row.shown else 0.0, row.key))
 
 
-def complete(session: Session, shelf: Shelf, classroom_id: int, rows: Sequence[ItemRow]) -> list[ItemRow]:
-    """The same rows with everything that is shown of them; what few students did stays out."""
+def complete(
+    session: Session, shelf: Shelf, classroom_id: int, rows: Sequence[ItemRow], moments: Mapping[str, Moments] | None = None
+) -> list[ItemRow]:
+    """The same rows with everything that is shown of them; what few students did stays out. `moments` are those of all items, if known."""
     keys = [row.key for row in rows if row.detailed]
     if not keys:
         return [_completed(shelf, row, {}, {}, {}) for row in rows]
-    values = queries.sum_moments(session, classroom_id, keys)
+    values = {key: moments[key] for key in keys if key in moments} if moments else queries.sum_moments(session, classroom_id, keys)
     medians, given = queries.list_medians(session, classroom_id, keys), queries.list_given(session, classroom_id, keys)
     return [_completed(shelf, row, values, medians, given) for row in rows]
 
@@ -172,10 +175,6 @@ def _completed(
         target_px=target_px(shelf, row.item),
     )
     return replace(known, flags=flags(Health(row.counts.students, known.judged, known.target_px, row.practised, row.named)))
-
-
-def _discriminations(session: Session, classroom_id: int, keys: Sequence[str] | None) -> dict[str, float | None]:
-    return {key: discrimination(sums) for key, sums in queries.sum_moments(session, classroom_id, keys).items()}
 
 
 Values = Mapping[str, float | None]
