@@ -113,8 +113,8 @@ def test_an_assignment_is_planned_set_and_seen_from_lisbon(ines: Typist, seat: C
     ines.write("#title", "Neck & nape")
     ines.choose("#deck_id", "Neck and nape")
     ines.write_date("#due_day", date(2026, 3, 12))
-    ines.write("#days", "5")
-    for items, fits in (("10", "no"), ("4", "yes")):
+    for days, items, fits in (("1", "1", "yes"), ("5", "10", "no")):
+        ines.write("#days", days)
         ines.write("#items_a_day", items)
         ines.press('button:text-is("Look without saving")')
         expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
