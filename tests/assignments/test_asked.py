@@ -16,8 +16,8 @@ from webapp.assignments.models import Assignment
 from webapp.assignments.overseeing import oversee
 from webapp.classrooms.following import after_leaving
 from webapp.classrooms.joining import leave
-from webapp.core.item_analysis import FEWEST
 from webapp.core.shares import Share
+from webapp.core.shown import FEWEST
 
 MINUTE = timedelta(minutes=1)
 

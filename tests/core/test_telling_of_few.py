@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from webapp.core.class_sums import NONE_MET, Recent, Sums, add_up, share
-from webapp.core.letters import FEW, LocalHour, local_date, local_hour, shielded, when
+from webapp.core.letters import LocalHour, local_date, local_hour, shielded, when
 from webapp.core.outlook import Outlook, class_outlook, outlook
 from webapp.core.risks import Signs, risk_of
+from webapp.core.shown import FEWEST
 
 
 @pytest.mark.parametrize("of", range(30))
@@ -18,8 +19,8 @@ def test_no_group_under_five_can_be_worked_out_from_what_is_told(of: int) -> Non
         told.setdefault(shielded(count, of), []).append(count)
     for words, counts in told.items():
         if len(counts) == 1:
-            assert counts[0] == 0 or counts[0] >= FEW, words
-            assert of - counts[0] == 0 or of - counts[0] >= FEW, f"{words}: it tells of the others too"
+            assert counts[0] == 0 or counts[0] >= FEWEST, words
+            assert of - counts[0] == 0 or of - counts[0] >= FEWEST, f"{words}: it tells of the others too"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+TEACHERS = (Role.INSTRUCTOR, Role.ADMINISTRATOR)
+"""Roles that may teach; whoever loses the role loses sight of the classes at once."""
+
+
 class NameLanguage(StrEnum):
     """In which language muscles are named."""
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from webapp.assignments.models import Assignment
 from webapp.assignments.queries import members
-from webapp.core.item_analysis import FEWEST
 from webapp.core.shares import Share
+from webapp.core.shown import FEWEST
 from webapp.library.shelf import Shelf
 from webapp.selftests.models import Response, Sitting, SittingQuestion
 from webapp.selftests.wording import kind_words, subject_words

@@ -12,8 +12,8 @@ from webapp.assignments import queries
 from webapp.assignments.models import Assignment
 from webapp.assignments.progress import list_progress
 from webapp.cells import csv_text, harmless
-from webapp.classrooms.models import Classroom, Membership
-from webapp.classrooms.queries import list_students
+from webapp.classrooms.models import Classroom
+from webapp.classrooms.queries import list_students, present_in
 from webapp.core.assigning import Goal, Progress
 from webapp.core.sittings import widened
 from webapp.library.shelf import Shelf
@@ -110,8 +110,7 @@ def _cells(assignments: Sequence[Assignment], row: Row) -> list[str | int | floa
 
 def _practice_days(session: Session, classroom: Classroom) -> dict[int, int]:
     """Study days with an answer in the term, by student."""
-    present = sa.select(Membership.student_id).where(Membership.classroom_id == classroom.id)
-    wanted = sa.select(ShownDay.student_id, sa.func.count()).where(ShownDay.student_id.in_(present))
+    wanted = sa.select(ShownDay.student_id, sa.func.count()).where(ShownDay.student_id.in_(present_in(classroom.id)))
     if classroom.first_day is not None:
         wanted = wanted.where(ShownDay.study_day >= classroom.first_day.toordinal())
     if classroom.last_day is not None:

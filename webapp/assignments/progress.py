@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.assignments import queries
 from webapp.assignments.models import Assignment
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import IN_WORDS, Goal, Progress, days_per_stability, questions_of, wanted_items
-from webapp.core.shown import SHOWN
 from webapp.core.sittings import over_at
 from webapp.library.shelf import Shelf
 from webapp.practice.models import Review
+from webapp.practice.queries import standing_and_shown
 from webapp.practice.shown_models import ShownItem
 from webapp.selftests import queries as tests
 from webapp.selftests.models import Paper, Sitting
@@ -78,7 +78,6 @@ def item_keys(shelf: Shelf, assignment: Assignment) -> tuple[str, ...]:
 
 def _days(session: Session, classroom: Classroom, assignment: Assignment, keys: Collection[str], people: sa.Select[int]) -> dict[int, int]:
     """Study days from the first day on with enough items of the deck, answered before it was due."""
-    undo = aliased(Review)
     first, last = assignment.first_day.toordinal(), assignment.due_day.toordinal()
     wanted = (
         Review.student_id.in_(people),
@@ -86,9 +85,7 @@ def _days(session: Session, classroom: Classroom, assignment: Assignment, keys: 
         Review.study_day.between(first, last + 1),
         Review.answered_at < assignment.due_at(classroom.time_zone),
         Review.item_key.in_(keys),
-        Review.purpose == SHOWN,
-        Review.undo_of.is_(None),
-        ~sa.select(undo.id).where(undo.undo_of == Review.id).exists(),
+        *standing_and_shown(),
     )
     enough = sa.func.count(Review.item_key.distinct()) >= (assignment.items_a_day or 1)
     days = sa.select(Review.student_id).where(*wanted).group_by(Review.student_id, Review.study_day).having(enough).subquery()

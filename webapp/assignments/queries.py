@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.assignments.models import AssignedStudent, Assignment, AssignmentResult
 from webapp.classrooms.models import Classroom, Membership
+from webapp.classrooms.queries import present_in
 from webapp.core.assigning import Goal
 from webapp.errors import NotFound
 
@@ -88,7 +89,7 @@ def is_for(student_id: int) -> sa.ColumnElement[bool]:
 
 def members(assignment: Assignment, student_ids: Collection[int] | None = None, *, before: datetime | None = None) -> sa.Select[int]:
     """Ids of the students of its class whom an assignment is for, or of some of them; only of those who joined `before` a moment."""
-    wanted = sa.select(Membership.student_id).where(Membership.classroom_id == assignment.classroom_id)
+    wanted = present_in(assignment.classroom_id)
     if before is not None:
         wanted = wanted.where(Membership.joined_at < before)
     if student_ids is not None:

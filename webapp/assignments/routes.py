@@ -20,7 +20,7 @@ from webapp.classrooms.looking import note_looks
 from webapp.classrooms.models import Classroom
 from webapp.clock import now
 from webapp.core.assigning import Goal
-from webapp.core.item_analysis import FEWEST
+from webapp.core.shown import FEWEST
 from webapp.db import current_session
 from webapp.errors import Invalid, NotFound
 from webapp.library.shelf import shelf

@@ -6,7 +6,8 @@ from datetime import datetime
 from webapp.assignments.models import Assignment
 from webapp.classrooms.models import Classroom
 from webapp.core.assigning import Goal, Progress, due_words
-from webapp.core.fitting import FEWEST_SHOWN, Fit
+from webapp.core.fitting import Fit
+from webapp.core.shown import FEWEST
 from webapp.core.sittings import Oddity
 from webapp.library.shelf import Shelf
 
@@ -66,7 +67,7 @@ def due_of(assignment: Assignment, classroom: Classroom, own_zone: str, at: date
 def fit_words(fit: Fit) -> str:
     """What the plan says; where it concerns fewer than five, none of their figures, and nothing where it would tell their settings."""
     if not fit.is_told:
-        of_few = fit.students < FEWEST_SHOWN
+        of_few = fit.students < FEWEST
         whom = "For fewer than five students" if of_few else "For all but fewer than five students of a class"
         return f"{whom} the plan does not say whether it fits: that would tell {'their' if of_few else 'the others’'} settings."
     if fit.fits:

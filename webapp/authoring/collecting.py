@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import User
+from webapp.accounts.models import TEACHERS, User
 from webapp.authoring import queries
 from webapp.authoring.checks import check_public, unfit
 from webapp.authoring.holding import Holds, is_held
@@ -25,7 +25,7 @@ TWINS = frozenset(IN_WORDS.values())
 
 def make_deck(session: Session, teacher: User, title: str, about: str, keys: Sequence[str] = (), *, at: datetime) -> SchoolDeck:
     """Make a deck, as a draft; Forbidden for students."""
-    if teacher.role not in queries.TEACHERS:
+    if teacher.role not in TEACHERS:
         raise Forbidden("Decks are made by instructors.")
     title = one_or_more(title, "title", "Give the deck a title.")
     deck = SchoolDeck(id=new_number(), title=title, about=about.strip(), revision=1, author_id=teacher.id, made_at=at, changed_at=at)

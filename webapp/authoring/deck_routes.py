@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import only, person
-from webapp.accounts.models import Role
+from webapp.accounts.models import TEACHERS
 from webapp.authoring import collecting, publishing, queries
 from webapp.authoring.forms import ActForm, DeckForm, OrderForm
 from webapp.authoring.holding import holds, is_held
@@ -21,7 +21,7 @@ from webapp.library.shelf import shelf
 from webapp.web import show_faults
 
 blueprint = Blueprint("school_decks", __name__, url_prefix="/school/decks")
-teachers = only(Role.INSTRUCTOR, Role.ADMINISTRATOR)
+teachers = only(*TEACHERS)
 
 OWN = "/<int:number>"
 DONE = {

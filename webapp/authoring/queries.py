@@ -5,13 +5,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import Role, User
+from webapp.accounts.models import TEACHERS, User
 from webapp.core.owned import deck_id_of
 from webapp.errors import NotFound
 from webapp.library.models import DeckState, ItemState, SchoolDeck, SchoolItem
 from webapp.practice.models import Enrolment
 
-TEACHERS = frozenset({Role.INSTRUCTOR, Role.ADMINISTRATOR})
 LARGEST = 2**31 - 1
 """A larger number than the database counts to names nothing."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import User
+from webapp.accounts.models import TEACHERS, User
 from webapp.authoring import queries
 from webapp.authoring.answers import Answer
 from webapp.authoring.checks import check_public, lacking
@@ -38,7 +38,7 @@ class Draft:
 
 def write_item(session: Session, shelf: Shelf, teacher: User, draft: Draft, *, at: datetime) -> SchoolItem:
     """Write a new question, as a draft. Invalid where something is missing or the answer makes no sense; Forbidden for students."""
-    if teacher.role not in queries.TEACHERS:
+    if teacher.role not in TEACHERS:
         raise Forbidden("Questions are written by instructors.")
     told = _told(shelf, draft)
     item = SchoolItem(

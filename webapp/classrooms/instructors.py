@@ -5,11 +5,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import User
+from webapp.accounts.models import TEACHERS, User
 from webapp.accounts.queries import find_user_by_email
 from webapp.classrooms.making import must_be_open
 from webapp.classrooms.models import Classroom, ClassroomInstructor
-from webapp.classrooms.queries import TEACHERS, find_membership, list_instructors, list_teaching, list_untaught
+from webapp.classrooms.queries import find_membership, list_instructors, list_teaching, list_untaught
 from webapp.db import take_turn
 from webapp.errors import Invalid, NotFound
 

@@ -6,10 +6,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import User
+from webapp.accounts.models import TEACHERS, User
 from webapp.classrooms.following import FollowsClass
 from webapp.classrooms.models import NAME_LENGTH, Classroom, ClassroomInstructor
-from webapp.classrooms.queries import TEACHERS
 from webapp.core.days import is_zone
 from webapp.errors import Forbidden, Invalid, Stale
 

@@ -5,15 +5,18 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import Invitation, Role, User
+from webapp.accounts.models import TEACHERS, Invitation, User
 from webapp.classrooms import consent
 from webapp.classrooms.models import Classroom, ClassroomInstructor, JoinCode, Membership, RosterInvitation, StaffLook
 from webapp.errors import NotFound
 
 NO_SUCH_CLASS = "There is no such class of yours."
-TEACHERS = (Role.INSTRUCTOR, Role.ADMINISTRATOR)
-"""Roles that may teach; whoever loses the role loses sight of the classes at once."""
 LOOKS_SHOWN = 500
+
+
+def present_in(classroom_id: int) -> sa.Select[int]:
+    """Ids of the students who are in a class now, to be looked up by another query."""
+    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
 
 
 def _taught(instructor_id: int) -> sa.Select[int]:

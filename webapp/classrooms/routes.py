@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import only, person, signed_in
-from webapp.accounts.models import Role
+from webapp.accounts.models import TEACHERS, Role
 from webapp.accounts.settings import zone_names
 from webapp.classrooms import consent, instructors, joining, queries
 from webapp.classrooms.codes import in_words
@@ -57,14 +57,14 @@ def show_classes() -> ResponseReturnValue:
         taught=taught,
         joined=joined,
         counts=queries.count_students(session, [each.id for each in taught]),
-        may_teach=me.role in queries.TEACHERS,
+        may_teach=me.role in TEACHERS,
         untaught=queries.list_untaught(session) if me.role is Role.ADMINISTRATOR else [],
         form=CodeForm(formdata=None),
     )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@only(Role.INSTRUCTOR, Role.ADMINISTRATOR)
+@only(*TEACHERS)
 def new() -> ResponseReturnValue:
     """Makes a class."""
     form = NewClassForm(data={"time_zone": person().time_zone})

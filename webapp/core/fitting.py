@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from webapp.core.memory import Memory, interval_days, review
 from webapp.core.ratings import Rating
+from webapp.core.shown import FEWEST
 
 USUAL_RETENTION = 0.90
-FEWEST_SHOWN = 5
-"""What concerns fewer students is not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Fit:
     @property
     def is_told(self) -> bool:
         """Whether it may be said that it fits or not: of few, or of all but few, it would tell what one of them has set."""
-        return self.students >= FEWEST_SHOWN and not 0 < self.others < FEWEST_SHOWN
+        return self.students >= FEWEST and not 0 < self.others < FEWEST
 
     @property
     def fits(self) -> bool:
@@ -62,7 +61,7 @@ class Fit:
     @property
     def is_told_apart(self) -> bool:
         """Whether the figures are of so many students that they show nobody's own."""
-        return self.misfits >= FEWEST_SHOWN
+        return self.misfits >= FEWEST
 
 
 def prospect(load: Load, first: int, last: int) -> Prospect:

@@ -10,9 +10,8 @@ from webapp.core.geometry import Ring, Window, edges
 from webapp.core.intervals import Z95, Interval, difference
 from webapp.core.items import Kind
 from webapp.core.shares import Share
+from webapp.core.shown import FEWEST
 
-FEWEST = 5
-"""Students below whose number no figure without names is shown."""
 JUDGED_FROM = 10
 """Students from whom on a weak discrimination is more than chance."""
 POOR_DISCRIMINATION = 0.15

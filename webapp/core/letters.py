@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from webapp.core.shown import FEWEST
+
 MONDAY = 1
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,14 @@ def when(at: datetime, zone: str, reader_zone: str) -> str:
 
 def shielded(count: int, of: int) -> str:
     """A count of people among `of`, as a mail without names may say it: no group under five, and none singled out."""
-    if of < FEW:
-        return f"fewer than {FEW} students, so no figures"
-    if 0 < count < of < 2 * FEW:
+    if of < FEWEST:
+        return f"fewer than {FEWEST} students, so no figures"
+    if 0 < count < of < 2 * FEWEST:
         return f"some of {of}"
-    if 0 < count < FEW:
-        return f"fewer than {FEW} of {of}"
-    if 0 < of - count < FEW:
-        return f"more than {of - FEW} of {of}"
+    if 0 < count < FEWEST:
+        return f"fewer than {FEWEST} of {of}"
+    if 0 < of - count < FEWEST:
+        return f"more than {of - FEWEST} of {of}"
     return f"{count or 'none'} of {of}"
 
 

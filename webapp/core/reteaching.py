@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webapp.core.item_analysis import FEWEST
+from webapp.core.shown import FEWEST
 
 MOST = 5
 HARD_BELOW = 0.6

@@ -17,6 +17,8 @@ SHOWN = "practice"
 PRIVATE = "private"
 """Purpose of log rows of a study day on which the student practises in private."""
 GIVEN_LENGTH = 120
+FEWEST = 5
+"""Where no names are shown, what concerns fewer students is not told apart."""
 
 
 class LogLine(NamedTuple):

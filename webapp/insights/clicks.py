@@ -7,8 +7,8 @@ from webapp.atlas.figures import Figure, Ink, Mark, danger_marks, figure, muscle
 from webapp.core.answers import Miss
 from webapp.core.charts import View
 from webapp.core.click_maps import Tapped, Taps, by_outcome, by_view, came_of, is_close
-from webapp.core.item_analysis import FEWEST
 from webapp.core.items import Item, Locate, MarkCaution, OwnOutline, PointAt
+from webapp.core.shown import FEWEST
 from webapp.insights.clicks_queries import Row
 from webapp.library.figures import dots, focus_of
 from webapp.library.shelf import Shelf

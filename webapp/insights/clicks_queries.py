@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from webapp.classrooms.models import Membership
-from webapp.core.shown import SHOWN
+from webapp.classrooms.queries import present_in
 from webapp.practice.models import Review
+from webapp.practice.queries import standing_and_shown
 
 MOST_TAPS = 2000
 """The latest so many taps are drawn: more would hide the plate."""
@@ -27,15 +27,7 @@ class Row(NamedTuple):
 
 def list_answers(session: Session, classroom_id: int, item_key: str) -> list[Row]:
     """The latest shown answers to an item by the students who are in the class now, undone ones left out."""
-    undo = aliased(Review)
-    members = sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
-    wanted = (
-        Review.student_id.in_(members),
-        Review.item_key == item_key,
-        Review.purpose == SHOWN,
-        Review.undo_of.is_(None),
-        ~sa.select(undo.id).where(undo.undo_of == Review.id).exists(),
-    )
+    wanted = (Review.student_id.in_(present_in(classroom_id)), Review.item_key == item_key, *standing_and_shown())
     columns = (Review.student_id, Review.raw_answer, Review.correct, Review.miss, Review.hit, Review.score)
     found = sa.select(*columns).where(*wanted).order_by(Review.id.desc()).limit(MOST_TAPS)
     return [Row(row[0], row[1] or {}, bool(row[2]), row[3], row[4], row[5] or 0.0) for row in session.execute(found)]

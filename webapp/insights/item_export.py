@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.cells import csv_text
 from webapp.classrooms.queries import get_taught
-from webapp.core.item_analysis import FEWEST
+from webapp.core.shown import FEWEST
 from webapp.insights.item_table import ItemRow, Look, complete, list_rows
 from webapp.insights.item_words import given_words, kind_name, kind_of, subject_name
 from webapp.insights.wording import region_names

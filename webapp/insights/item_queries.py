@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.classrooms.models import Membership
-from webapp.core.item_analysis import FEWEST, Moments
+from webapp.classrooms.queries import present_in
+from webapp.core.item_analysis import Moments
+from webapp.core.shown import FEWEST
 from webapp.insights.models import ClassRemainder
 from webapp.practice.shown_models import ShownItem, ShownMistake
 
@@ -55,7 +57,7 @@ def sum_items(session: Session, classroom_id: int, region: str | None = None, ke
     sums = [sa.func.sum(getattr(ShownItem, name)) for name in SUMMED]
     students = sa.func.count()
     wanted = sa.select(ShownItem.item_key, students, students, *sums).where(
-        _student(keys).in_(_members(classroom_id)), *_in_region(ShownItem, region), *_among(ShownItem, keys)
+        _student(keys).in_(present_in(classroom_id)), *_in_region(ShownItem, region), *_among(ShownItem, keys)
     )
     found = {row[0]: ItemCounts(*map(int, row[1:])) for row in session.execute(wanted.group_by(ShownItem.item_key))}
     for key, left in _list_remainders(session, classroom_id, *_in_region(ClassRemainder, region), *_among(ClassRemainder, keys)):
@@ -66,7 +68,7 @@ def sum_items(session: Session, classroom_id: int, region: str | None = None, ke
 def list_present(session: Session, classroom_id: int, keys: Collection[str]) -> dict[str, int]:
     """Students who are in the class now and have met an item, of those among some that at least five of them have met."""
     met = sa.func.count()
-    wanted = sa.select(ShownItem.item_key, met).where(_student(keys).in_(_members(classroom_id)), *_among(ShownItem, keys))
+    wanted = sa.select(ShownItem.item_key, met).where(_student(keys).in_(present_in(classroom_id)), *_among(ShownItem, keys))
     return {row[0]: row[1] for row in session.execute(wanted.group_by(ShownItem.item_key).having(met >= FEWEST))}
 
 
@@ -74,7 +76,7 @@ def sum_moments(session: Session, classroom_id: int, keys: Collection[str] | Non
     """Sums for the discrimination of some items, or of all: first answers against those to a student's other items."""
     all_of = (
         sa.select(ShownItem.student_id, sa.func.count().label("met"), sa.func.sum(ShownItem.first_right).label("right"))
-        .where(ShownItem.student_id.in_(_members(classroom_id)))
+        .where(ShownItem.student_id.in_(present_in(classroom_id)))
         .group_by(ShownItem.student_id)
         .having(sa.func.count() > REST_FROM)
         .subquery()
@@ -92,7 +94,7 @@ def list_medians(session: Session, classroom_id: int, keys: Collection[str]) -> 
     """Median over students of their mean time for an answer, in ms, by item."""
     wanted = sa.select(ShownItem.item_key, ShownItem.elapsed_ms, ShownItem.answers)
     means: dict[str, list[float]] = defaultdict(list)
-    for key, elapsed, answers in session.execute(wanted.where(_student(keys).in_(_members(classroom_id)), *_among(ShownItem, keys))):
+    for key, elapsed, answers in session.execute(wanted.where(_student(keys).in_(present_in(classroom_id)), *_among(ShownItem, keys))):
         means[key].append(elapsed / answers)
     return {key: median(values) for key, values in means.items()}
 
@@ -101,7 +103,7 @@ def list_given(session: Session, classroom_id: int, keys: Collection[str]) -> di
     """What wrong answers to some items gave, the most frequent first."""
     times = sa.func.sum(ShownMistake.times)
     wanted = sa.select(ShownMistake.item_key, ShownMistake.given, times, sa.func.count()).where(
-        ShownMistake.student_id.in_(_members(classroom_id)), *_among(ShownMistake, keys)
+        ShownMistake.student_id.in_(present_in(classroom_id)), *_among(ShownMistake, keys)
     )
     found: dict[str, list[Given]] = defaultdict(list)
     for key, given, count, students in session.execute(wanted.group_by(ShownMistake.item_key, ShownMistake.given)):
@@ -113,7 +115,7 @@ def sum_mix_ups(session: Session, classroom_id: int, kinds: Collection[str]) -> 
     """By item key and what was given: how often wrong answers to items of some kinds gave it, and by how many students."""
     of_kinds = sa.or_(*(ShownMistake.item_key.endswith(f"/{kind}", autoescape=True) for kind in kinds))
     wanted = sa.select(ShownMistake.item_key, ShownMistake.given, sa.func.sum(ShownMistake.times), sa.func.count()).where(
-        ShownMistake.student_id.in_(_members(classroom_id)), of_kinds
+        ShownMistake.student_id.in_(present_in(classroom_id)), of_kinds
     )
     rows = session.execute(wanted.group_by(ShownMistake.item_key, ShownMistake.given))
     return {(key, given): Given(given, int(times), students) for key, given, times, students in rows}
@@ -121,17 +123,13 @@ def sum_mix_ups(session: Session, classroom_id: int, kinds: Collection[str]) -> 
 
 def count_wrong(session: Session, classroom_id: int, key: str) -> int:
     """Wrong answers to an item by the students who are in a class now."""
-    wanted = (_student([key]).in_(_members(classroom_id)), ShownItem.item_key == key)
+    wanted = (_student([key]).in_(present_in(classroom_id)), ShownItem.item_key == key)
     return int(session.scalar(sa.select(sa.func.sum(ShownItem.answers - ShownItem.right)).where(*wanted)) or 0)
 
 
 def count_members(session: Session, classroom_id: int) -> int:
     """Students who are in a class now."""
     return session.scalar(sa.select(sa.func.count()).select_from(Membership).where(Membership.classroom_id == classroom_id)) or 0
-
-
-def _members(classroom_id: int) -> sa.Select[int]:
-    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
 
 
 def _student(keys: Collection[str] | None) -> sa.ColumnElement[int]:

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from webapp.accounts.access import person, signed_in
 from webapp.classrooms.queries import get_taught
 from webapp.clock import now
-from webapp.core.item_analysis import FEWEST, LEAST_PX
+from webapp.core.item_analysis import LEAST_PX
 from webapp.core.items import Kind
+from webapp.core.shown import FEWEST
 from webapp.db import current_session
 from webapp.insights.item_export import item_statistics
 from webapp.insights.item_page import item_page

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import get_taught
-from webapp.core.item_analysis import FEWEST, JUDGED_FROM, NAMED, NO_ANSWERS, Flag, Health, Moments, discrimination, flags, hardness
+from webapp.core.item_analysis import JUDGED_FROM, NAMED, NO_ANSWERS, Flag, Health, Moments, discrimination, flags, hardness
 from webapp.core.items import Item, Kind
 from webapp.core.shares import Share
+from webapp.core.shown import FEWEST
 from webapp.insights import item_queries as queries
 from webapp.insights.item_queries import NOTHING, Given, ItemCounts
 from webapp.insights.item_targets import target_px

@@ -11,8 +11,8 @@ from webapp.classrooms.models import Classroom
 from webapp.classrooms.queries import get_taught
 from webapp.core.days import study_day
 from webapp.core.folds import week_of
-from webapp.core.item_analysis import FEWEST
 from webapp.core.reteaching import FORGOTTEN_FROM, HARD_BELOW, SWAPS_FROM, Chosen, Reason, Trouble, choose
+from webapp.core.shown import FEWEST
 from webapp.insights.item_queries import count_members
 from webapp.insights.item_words import subject_of
 from webapp.insights.mix_ups import Pair, pairs

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from webapp.classrooms.models import Membership
+from webapp.classrooms.queries import present_in
 from webapp.core.answers import Miss
-from webapp.core.item_analysis import FEWEST
 from webapp.core.scoring import Sureness
-from webapp.core.shown import SHOWN
+from webapp.core.shown import FEWEST
 from webapp.insights.queries import recall_on
 from webapp.practice.models import Review
+from webapp.practice.queries import standing_and_shown
 from webapp.practice.shown_models import ShownItem
 
 DANGERS = (Miss.HAZARD, Miss.MISSED_MUST)
@@ -54,7 +54,7 @@ def list_fading(session: Session, classroom_id: int, today: int, later: int) -> 
         sa.func.max(ShownItem.last_day),
     )  # fmt: skip
     safety = sa.func.max(sa.cast(ShownItem.safety, sa.Integer))
-    found = sa.select(ShownItem.item_key, safety, sa.func.count(), *sums).where(ShownItem.student_id.in_(_members(classroom_id)))
+    found = sa.select(ShownItem.item_key, safety, sa.func.count(), *sums).where(ShownItem.student_id.in_(present_in(classroom_id)))
     rows = session.execute(found.group_by(ShownItem.item_key).having(sa.func.count() >= FEWEST).order_by(ShownItem.item_key))
     return [Fading(row[0], bool(row[1]), row[2], float(row[3]), float(row[4]), *map(int, row[5:])) for row in rows]
 
@@ -78,10 +78,4 @@ def list_slips(session: Session, classroom_id: int, since: int) -> list[Slip]:
 
 def _lately(classroom_id: int, since: int) -> tuple[sa.ColumnElement[bool], ...]:
     """Shown answers of a class since a study day, those taken back left out."""
-    undo = aliased(Review)
-    standing = ~sa.select(undo.id).where(undo.undo_of == Review.id).exists()
-    return (Review.student_id.in_(_members(classroom_id)), Review.study_day >= since, Review.purpose == SHOWN, standing)
-
-
-def _members(classroom_id: int) -> sa.Select[int]:
-    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
+    return (Review.student_id.in_(present_in(classroom_id)), Review.study_day >= since, *standing_and_shown())

@@ -5,16 +5,16 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.classrooms.models import Membership
+from webapp.classrooms.queries import present_in
 from webapp.core.class_sums import Recent, Span, Sums
-from webapp.core.item_analysis import FEWEST
 from webapp.core.memory import curve
-from webapp.core.shown import SHOWN
+from webapp.core.shown import FEWEST
 from webapp.insights.models import ClassRemainder
 from webapp.practice.models import Review
+from webapp.practice.queries import standing_and_shown
 from webapp.practice.shown_models import ShownDay, ShownItem, ShownMistake
 
 COUNTS = ("answers", "right", "hazards", "missed_musts", "elapsed_ms")
@@ -52,7 +52,7 @@ class LeftSums(NamedTuple):
 
 def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
     """Sums of each present student of a class, and of each region over all of them; in one pass, for a class can be large."""
-    cells = _cells(_students(classroom_id), span).cte("cells")
+    cells = _cells(present_in(classroom_id), span).cte("cells")
     students = sa.select(cells.c.student_id, sa.null(), *_totals(cells)).group_by(cells.c.student_id)
     regions = sa.select(sa.null(), cells.c.region, *_totals(cells)).group_by(cells.c.region)
     found = ClassSums({}, {})
@@ -67,7 +67,7 @@ def sum_class(session: Session, classroom_id: int, span: Span) -> ClassSums:
 def list_regions(session: Session, classroom_id: int, span: Span, student_ids: Collection[int]) -> dict[int, dict[str, Sums]]:
     """Sums of some present students of a class by region."""
     # Named twice, for the few rows of these students are found by the key.
-    mine = _cells(_students(classroom_id), span).where(ShownItem.student_id.in_(sorted(student_ids)))
+    mine = _cells(present_in(classroom_id), span).where(ShownItem.student_id.in_(sorted(student_ids)))
     cells = mine.cte("cells")
     wanted = sa.select(cells.c.student_id, cells.c.region, *_totals(cells)).group_by(cells.c.student_id, cells.c.region)
     found: dict[int, dict[str, Sums]] = defaultdict(dict)
@@ -78,7 +78,7 @@ def list_regions(session: Session, classroom_id: int, span: Span, student_ids: C
 
 def list_recent(session: Session, classroom_id: int, since: int) -> dict[int, Recent]:
     """What the present students of a class did from a study day on; nothing for those who did nothing."""
-    wanted = (ShownDay.student_id.in_(_students(classroom_id)), ShownDay.study_day >= since)
+    wanted = (ShownDay.student_id.in_(present_in(classroom_id)), ShownDay.study_day >= since)
     rows = session.execute(sa.select(ShownDay.student_id, *_RECENT).where(*wanted).group_by(ShownDay.student_id))
     return {row[0]: Recent(*(int(each) for each in row[1:])) for row in rows}
 
@@ -100,13 +100,13 @@ def list_remainders(session: Session, classroom_id: int) -> list[LeftSums]:
 
 def list_names(session: Session, classroom_id: int) -> list[tuple[int, str]]:
     """Present students of a class with their names, by name."""
-    wanted = sa.select(User.id, User.name).where(User.id.in_(_students(classroom_id)))
+    wanted = sa.select(User.id, User.name).where(User.id.in_(present_in(classroom_id)))
     return [(row[0], row[1]) for row in session.execute(wanted.order_by(sa.func.lower(User.name), User.id))]
 
 
 def count_met(session: Session, classroom_id: int, item_keys: Collection[str], regions: Collection[str]) -> dict[int, int]:
     """How many of some items (all in these regions) each present student has met; nobody who has met none."""
-    mine = (ShownItem.student_id.in_(_students(classroom_id)), ShownItem.region.in_(sorted(regions)))
+    mine = (ShownItem.student_id.in_(present_in(classroom_id)), ShownItem.region.in_(sorted(regions)))
     found = sa.select(ShownItem.student_id, sa.func.count()).where(*mine, ShownItem.item_key.in_(sorted(item_keys)))
     return {row[0]: row[1] for row in session.execute(found.group_by(ShownItem.student_id))}
 
@@ -134,10 +134,8 @@ def list_mistakes(session: Session, student_id: int) -> list[tuple[str, str, int
 
 def list_answers(session: Session, student_id: int, most: int) -> list[Review]:
     """The last shown answers of one student that stand, the latest first."""
-    undo = aliased(Review)
-    mine = (Review.student_id == student_id, Review.purpose == SHOWN, Review.undo_of.is_(None))
-    standing = ~sa.select(undo.id).where(undo.undo_of == Review.id).exists()
-    wanted = sa.select(Review).where(*mine, standing).order_by(Review.study_day.desc(), Review.id.desc()).limit(most)
+    mine = (Review.student_id == student_id, *standing_and_shown())
+    wanted = sa.select(Review).where(*mine).order_by(Review.study_day.desc(), Review.id.desc()).limit(most)
     return list(session.scalars(wanted))
 
 
@@ -175,10 +173,6 @@ def _totals(cells: sa.CTE) -> list[sa.ColumnElement[Any]]:
     sums = {name: sa.func.sum(column) for name, column in by_name.items()}
     apart = {name: each.filter(cells.c.safety) for name, each in sums.items() if name.startswith(SAFETY)}
     return [(sums | apart)[name] for name in Sums._fields[:-1]] + [sa.func.max(cells.c.last_day)]
-
-
-def _students(classroom_id: int) -> sa.Select[int]:
-    return sa.select(Membership.student_id).where(Membership.classroom_id == classroom_id)
 
 
 def recall_on(day: int) -> sa.ColumnElement[float]:

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.accounts.models import User
+from webapp.accounts.models import TEACHERS, User
 from webapp.assignments.models import AssignedStudent, Assignment
 from webapp.classrooms.models import Classroom, ClassroomInstructor, Membership, RosterInvitation
-from webapp.classrooms.queries import TEACHERS
 from webapp.errors import NotFound
 from webapp.messages.models import DEFAULT_HOUR, MailChoice, MailDay, Notice
 from webapp.practice.models import Enrolment

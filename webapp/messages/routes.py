@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.accounts.access import person, signed_in
-from webapp.classrooms.queries import TEACHERS
+from webapp.accounts.models import TEACHERS
 from webapp.clock import now
 from webapp.core.letters import local_date
 from webapp.db import current_session

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import User
 from webapp.core.ratings import Rating
 from webapp.core.replay import LogRow
+from webapp.core.shown import SHOWN
 from webapp.errors import NotFound
 from webapp.practice.models import Card, Enrolment, Review, Suspension, WantedItem
 
@@ -69,6 +70,12 @@ def find_card(session: Session, student_id: int, item_key: str) -> Card | None:
 def list_log(session: Session, student_id: int, item_key: str) -> list[LogRow]:
     """Every row of one item's log, oldest first."""
     return list(_log_rows(session, Review.student_id == student_id, Review.item_key == item_key))
+
+
+def standing_and_shown() -> tuple[sa.ColumnElement[bool], ...]:
+    """Conditions on rows of the log: answers that classes may be shown, and that were not taken back."""
+    undo = aliased(Review)
+    return (Review.purpose == SHOWN, Review.undo_of.is_(None), ~sa.select(undo.id).where(undo.undo_of == Review.id).exists())
 
 
 def list_rows(session: Session, student_id: int, item_key: str) -> list[Review]:
